@@ -12,7 +12,7 @@ public enum ConditionClass {
     ESTIMATED,
     /** A value the device measured: 500000 to 599999. */
     REGULAR,
-    /** A value a person entered or edited: 600000 to 699999. */
+    /** A value a person entered or edited: 600000 to 999999. */
     MANUAL;
 
     /** Whether a measurement of this class has a value; one that is missing or was not read has none. */

@@ -8,7 +8,7 @@ package io.tidemark.server.metering.condition;
  * <pre>
  *   100000 .. 101999  missing                    400000 .. 499999  estimated by the sender
  *   102000 .. 199999  no read                    500000 .. 599999  regular
- *   200000 .. 299999  outage                     600000 .. 699999  manual
+ *   200000 .. 299999  outage                     600000 .. 999999  manual
  *   300000 .. 399999  estimated here
  * </pre>
  *
@@ -39,7 +39,7 @@ public final class ConditionCode {
     public static final int CODE_MIN = 100_000;
 
     /** The highest code there can be. */
-    public static final int CODE_MAX = 699_999;
+    public static final int CODE_MAX = 999_999;
 
     private static final int NO_READ_FROM = 102_000;
     private static final int SUPPRESSED_FROM = 103_000;

@@ -27,7 +27,7 @@ class ConditionCodeTest {
     @Test
     void theClassFollowsFromTheRangeForCodesNobodyListed() {
         int[] firsts = {100000, 102000, 200000, 300000, 500000, 600000};
-        int[] lasts = {101999, 199999, 299999, 499999, 599999, 699999};
+        int[] lasts = {101999, 199999, 299999, 499999, 599999, 999999};
         for (int i = 0; i < firsts.length; i++) {
             ConditionClass expected = ConditionClass.values()[i];
             assertThat(ConditionCode.classOf(firsts[i])).isEqualTo(expected);
@@ -35,8 +35,8 @@ class ConditionCodeTest {
         }
         assertThat(ConditionCode.isValid(99999)).isFalse();
         assertThat(ConditionCode.isValid(100000)).isTrue();
-        assertThat(ConditionCode.isValid(699999)).isTrue();
-        assertThat(ConditionCode.isValid(700000)).isFalse();
+        assertThat(ConditionCode.isValid(999999)).isTrue();
+        assertThat(ConditionCode.isValid(1000000)).isFalse();
         assertThat(ConditionCode.isValid(ConditionCode.ABSENT)).isFalse();
     }
 
@@ -89,10 +89,10 @@ class ConditionCodeTest {
 
     @Test
     void aNumberOutsideTheRangesIsRefusedByName() {
-        assertThatThrownBy(() -> ConditionTable.standard().with(Map.of(700000, "x")))
+        assertThatThrownBy(() -> ConditionTable.standard().with(Map.of(1000000, "x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("700000")
-                .hasMessageContaining("699999");
+                .hasMessageContaining("1000000")
+                .hasMessageContaining("999999");
         assertThatThrownBy(() -> ConditionTable.standard().with(Map.of(501001, " ")))
                 .hasMessageContaining("blank name");
     }
