@@ -1,0 +1,44 @@
+package io.tidemark.server.journal;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One directory of files, and nothing more than the journal needs of it. Everything that can fail, be lost or be slow
+ * lies behind this interface, so that a test can put its own directory here.
+ *
+ * <p>Names are plain file names. Making, renaming and deleting are durable after {@link #forceDirectory()}.
+ */
+public interface JournalFiles {
+
+    /** Names of all files, in no order. */
+    List<String> list() throws IOException;
+
+    /** Makes a new empty file, open for reading and writing; one of that name is an error. */
+    SegmentFile create(String name) throws IOException;
+
+    /** Opens a file for reading and writing. */
+    SegmentFile open(String name) throws IOException;
+
+    /** Opens a file for reading only. */
+    SegmentFile openForReading(String name) throws IOException;
+
+    /** Gives a file another name, in one step; a file that had it is gone. Open files stay open. */
+    void rename(String from, String to) throws IOException;
+
+    /** Deletes a file; that there is none is no error. */
+    void delete(String name) throws IOException;
+
+    /** Forces the directory itself: the names in it. */
+    void forceDirectory() throws IOException;
+
+    /** Bytes the file system would still take. */
+    long usableBytes() throws IOException;
+
+    /**
+     * Takes the directory for this process alone until the lock is closed or the process ends.
+     *
+     * @throws JournalLockedException if somebody has it
+     */
+    AutoCloseable lock() throws IOException;
+}
