@@ -1,0 +1,100 @@
+package io.tidemark.server.grpc;
+
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Sees to it that no call ends with a bare UNKNOWN: an exception that a service throws, or hands to its observer without
+ * translating it, goes through {@link Errors}. Stands outermost, before every service.
+ */
+public final class FaultInterceptor implements ServerInterceptor {
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+            ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        TellingCall<Q, A> telling = new TellingCall<>(call);
+        try {
+            return new GuardedListener<>(next.startCall(telling, headers), telling);
+        } catch (RuntimeException | LinkageError | AssertionError fault) {
+            telling.fail(fault);
+            return new ServerCall.Listener<>() {};
+        }
+    }
+
+    /** A call that closes once, and never with a bare UNKNOWN. */
+    private static final class TellingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
+
+        private final AtomicBoolean isClosed = new AtomicBoolean();
+
+        TellingCall(ServerCall<Q, A> call) {
+            super(call);
+        }
+
+        @Override
+        public void close(Status status, Metadata trailers) {
+            if (status.getCode() == Status.Code.UNKNOWN) {
+                fail(status.getCause() == null ? status.asRuntimeException() : status.getCause());
+            } else if (isClosed.compareAndSet(false, true)) {
+                super.close(status, trailers);
+            }
+        }
+
+        void fail(Throwable fault) {
+            StatusRuntimeException status = Errors.toStatus(fault);
+            if (isClosed.compareAndSet(false, true)) {
+                Metadata trailers = status.getTrailers();
+                super.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+            }
+        }
+    }
+
+    private static final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
+
+        private final TellingCall<Q, ?> call;
+
+        GuardedListener(ServerCall.Listener<Q> listener, TellingCall<Q, ?> call) {
+            super(listener);
+            this.call = call;
+        }
+
+        @Override
+        public void onMessage(Q message) {
+            guard(() -> super.onMessage(message));
+        }
+
+        @Override
+        public void onHalfClose() {
+            guard(super::onHalfClose);
+        }
+
+        @Override
+        public void onReady() {
+            guard(super::onReady);
+        }
+
+        @Override
+        public void onCancel() {
+            guard(super::onCancel);
+        }
+
+        @Override
+        public void onComplete() {
+            guard(super::onComplete);
+        }
+
+        private void guard(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
+                call.fail(fault);
+            }
+        }
+    }
+}

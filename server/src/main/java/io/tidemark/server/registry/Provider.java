@@ -1,0 +1,9 @@
+package io.tidemark.server.registry;
+
+/**
+ * Sends the readings of its service points.
+ *
+ * @param id its id
+ * @param name its name for people; may be empty
+ */
+public record Provider(String id, String name) {}
