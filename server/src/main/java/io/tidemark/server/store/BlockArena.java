@@ -1,0 +1,195 @@
+package io.tidemark.server.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.openhft.chronicle.bytes.RandomDataInput;
+import net.openhft.chronicle.bytes.RandomDataOutput;
+import net.openhft.chronicle.hash.Data;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ExternalMapQueryContext;
+import net.openhft.chronicle.map.MapEntry;
+
+/**
+ * Blocks of one size for one month, as the values of off-heap Chronicle maps keyed by handle.
+ *
+ * <p>Each map is sized once. When it is full the next one is opened, so that capacity grows without a restart and no
+ * block ever moves. Writer thread only, but for {@link #bytesEach}.
+ */
+final class BlockArena implements AutoCloseable {
+
+    /** Alignment of every block, bytes: one cache line. The low six bits of an address are therefore free. */
+    static final int ALIGNMENT = 64;
+
+    /** What an entry costs beside its block: key, alignment, hash slot. Measured, rounded up. */
+    private static final int ENTRY_OVERHEAD_BYTES = 128;
+
+    private static final long ENTRIES_MIN = 64;
+    private static final long MAP_BYTES_MAX = 8L << 30;
+
+    private final int blockBytes;
+    private final StoreBudget budget;
+    private final FreshBlock fresh;
+    private final List<Generation> generations = new ArrayList<>(1);
+
+    /**
+     * An arena without any map yet.
+     *
+     * @param blockBytes size of a block
+     * @param zeroedBytes how many of its first bytes are zero when it is made; the rest is whatever memory held
+     */
+    BlockArena(int blockBytes, int zeroedBytes, StoreBudget budget) {
+        this.blockBytes = blockBytes;
+        this.budget = budget;
+        this.fresh = new FreshBlock(blockBytes, zeroedBytes);
+    }
+
+    /** What one block takes from the budget. */
+    static long bytesEach(int blockBytes) {
+        return (long) blockBytes + ENTRY_OVERHEAD_BYTES;
+    }
+
+    /**
+     * Makes a block.
+     *
+     * @param handle its component, which has no block here yet
+     * @param expectedEntries how many components may come to have one: the size of a map that has to be opened
+     * @return its address, a multiple of {@link #ALIGNMENT}
+     */
+    long allocate(int handle, long expectedEntries) {
+        Generation generation = generations.isEmpty() ? null : generations.get(generations.size() - 1);
+        if (generation == null || generation.used >= generation.capacity) {
+            generation = open(expectedEntries);
+        }
+        long address = generation.insert(handle, fresh);
+        budget.use(bytesEach(blockBytes));
+        return address;
+    }
+
+    /** Gives a block back; its address is void. */
+    void free(int handle) {
+        for (Generation generation : generations) {
+            if (generation.remove(handle)) {
+                budget.free(bytesEach(blockBytes));
+                return;
+            }
+        }
+    }
+
+    private Generation open(long expectedEntries) {
+        long used = 0;
+        for (Generation generation : generations) {
+            used += generation.capacity;
+        }
+        long wanted = Math.max(ENTRIES_MIN, Math.max(expectedEntries - used, used / 2));
+        long capacity = Math.max(1, Math.min(wanted, MAP_BYTES_MAX / bytesEach(blockBytes)));
+        Generation generation = new Generation(capacity, blockBytes);
+        generations.add(generation);
+        return generation;
+    }
+
+    /** Gives all memory back; every address is void. */
+    @Override
+    public void close() {
+        for (Generation generation : generations) {
+            budget.free(generation.used * bytesEach(blockBytes));
+            generation.map.close();
+        }
+        generations.clear();
+    }
+
+    /** One map. */
+    private static final class Generation {
+
+        final ChronicleMap<Integer, byte[]> map;
+        final long capacity;
+        long used;
+
+        Generation(long capacity, int blockBytes) {
+            this.capacity = capacity;
+            this.map = ChronicleMap.of(Integer.class, byte[].class)
+                    .name("blocks")
+                    .constantValueSizeBySample(new byte[blockBytes])
+                    .entries(capacity)
+                    .actualSegments(1)
+                    .entryAndValueOffsetAlignment(ALIGNMENT)
+                    .checksumEntries(false)
+                    .skipCloseOnExitHook(true)
+                    .create();
+        }
+
+        long insert(int handle, FreshBlock fresh) {
+            try (ExternalMapQueryContext<Integer, byte[], ?> query = map.queryContext(handle)) {
+                query.updateLock().lock();
+                query.insert(query.absentEntry(), fresh);
+                Data<byte[]> value = query.entry().value();
+                long address = value.bytes().addressForRead(value.offset());
+                if ((address & (ALIGNMENT - 1)) != 0) {
+                    throw new IllegalStateException("a block lies at " + address + ", not on a cache line");
+                }
+                used++;
+                return address;
+            }
+        }
+
+        boolean remove(int handle) {
+            try (ExternalMapQueryContext<Integer, byte[], ?> query = map.queryContext(handle)) {
+                query.updateLock().lock();
+                MapEntry<Integer, byte[]> entry = query.entry();
+                if (entry == null) {
+                    return false;
+                }
+                query.remove(entry);
+                used--;
+                return true;
+            }
+        }
+    }
+
+    /**
+     * The value of a new entry: zeros at its beginning, and nothing written to the rest, so that memory is touched only
+     * where readings lie.
+     */
+    private static final class FreshBlock implements Data<byte[]> {
+
+        private final int bytes;
+        private final int zeroedBytes;
+
+        FreshBlock(int bytes, int zeroedBytes) {
+            this.bytes = bytes;
+            this.zeroedBytes = (zeroedBytes + 7) & ~7;
+        }
+
+        @Override
+        public long size() {
+            return bytes;
+        }
+
+        @Override
+        public long offset() {
+            return 0;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public void writeTo(RandomDataOutput target, long targetOffset) {
+            for (int i = 0; i < zeroedBytes; i += 8) {
+                target.writeLong(targetOffset + i, 0L);
+            }
+        }
+
+        @Override
+        public RandomDataInput bytes() {
+            throw new UnsupportedOperationException("a fresh block is written, never read");
+        }
+
+        @Override
+        public byte[] get() {
+            throw new UnsupportedOperationException("a fresh block is written, never read");
+        }
+
+        @Override
+        public byte[] getUsing(byte[] using) {
+            throw new UnsupportedOperationException("a fresh block is written, never read");
+        }
+    }
+}

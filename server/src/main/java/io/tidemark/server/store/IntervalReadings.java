@@ -1,0 +1,272 @@
+package io.tidemark.server.store;
+
+import io.tidemark.server.metering.condition.ConditionCode;
+import io.tidemark.server.metering.grid.IntervalGrid;
+import org.agrona.UnsafeApi;
+
+/**
+ * Reads and changes the readings of interval components. All instants are beginnings of intervals on the component's grid,
+ * inside [{@link Months#BEGIN_MILLIS}, {@link Months#END_MILLIS}); the caller has checked.
+ *
+ * <p>The phase is taken off before a month is sought, so that a slot never straddles two months.
+ */
+final class IntervalReadings {
+
+    private final MonthDirectory months;
+
+    IntervalReadings(MonthDirectory months) {
+        this.months = months;
+    }
+
+    Put put(int handle, IntervalGrid grid, long atMillis, double value, int condition, long expectedEntries) {
+        long shifted = atMillis - grid.phaseMillis();
+        MonthTable table = months.at(shifted);
+        int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
+        int slot = (int) ((shifted - table.startMillis) / grid.lengthMillis());
+        int presenceBytes = IntervalBlock.presenceBytes(slots);
+        long block = table.block(handle);
+        if (block == 0) {
+            block = table.allocateInterval(handle, slots, expectedEntries);
+        }
+        long address = IntervalBlock.addressOf(block);
+        long word = IntervalBlock.presenceWord(address, slot);
+        long bit = 1L << slot;
+        boolean present = (word & bit) != 0;
+        if (present) {
+            int old = condition(table, handle, block, slot);
+            double there = IntervalBlock.value(address, presenceBytes, slot);
+            if (old == condition && Double.doubleToRawLongBits(there) == Double.doubleToRawLongBits(value)) {
+                return Put.DUPLICATE;
+            }
+            if (!ConditionCode.mayReplace(old, condition)) {
+                return Put.ESTIMATE_BELOW_ACTUAL;
+            }
+        }
+        if (condition != ConditionCode.REGULAR || IntervalBlock.hasConditions(block)) {
+            setCondition(table, handle, block, slots, slot, condition);
+        }
+        IntervalBlock.setValue(address, presenceBytes, slot, value);
+        IntervalBlock.setPresenceWord(address, slot, word | bit);
+        return present ? Put.REPLACED : Put.STORED;
+    }
+
+    /** Deletes the intervals that begin in [from, to); how many there were. */
+    int delete(int handle, IntervalGrid grid, long fromMillis, long toMillis) {
+        int deleted = 0;
+        long from = grid.ceil(Math.max(fromMillis, Months.BEGIN_MILLIS)) - grid.phaseMillis();
+        long to = grid.ceil(Math.min(toMillis, Months.END_MILLIS)) - grid.phaseMillis();
+        MonthTable[] tables = months.inOrder();
+        for (int i = months.indexEndingAfter(from); i < tables.length && tables[i].startMillis < to; i++) {
+            MonthTable table = tables[i];
+            long block = table.block(handle);
+            if (block != 0) {
+                long address = IntervalBlock.addressOf(block);
+                int first = slotAtOrAfter(table, grid, from);
+                int end = slotAtOrAfter(table, grid, to);
+                for (int slot = IntervalBlock.nextSlot(address, first, end, true);
+                        slot < end;
+                        slot = IntervalBlock.nextSlot(address, slot + 1, end, true)) {
+                    long word = IntervalBlock.presenceWord(address, slot);
+                    IntervalBlock.setPresenceWord(address, slot, word & ~(1L << slot));
+                    deleted++;
+                }
+            }
+        }
+        return deleted;
+    }
+
+    /** Copies the readings of the intervals that begin in [from, to) behind what the columns hold. */
+    void copy(int handle, IntervalGrid grid, long fromMillis, long toMillis, ReadingColumns columns) {
+        long from = fromMillis - grid.phaseMillis();
+        long to = toMillis - grid.phaseMillis();
+        MonthTable[] tables = months.inOrder();
+        for (int i = months.indexEndingAfter(from); i < tables.length && tables[i].startMillis < to; i++) {
+            MonthTable table = tables[i];
+            long block = table.block(handle);
+            if (block != 0) {
+                copyMonth(
+                        table, handle, grid, slotAtOrAfter(table, grid, from), slotAtOrAfter(table, grid, to), columns);
+            }
+        }
+    }
+
+    private void copyMonth(
+            MonthTable table, int handle, IntervalGrid grid, int first, int end, ReadingColumns columns) {
+        long block = table.block(handle);
+        long address = IntervalBlock.addressOf(block);
+        int presenceBytes = IntervalBlock.presenceBytes(IntervalBlock.slots(table.month, grid.lengthMillis()));
+        long origin = table.startMillis + grid.phaseMillis();
+        int slot = IntervalBlock.nextSlot(address, first, end, true);
+        while (slot < end) {
+            int stop = IntervalBlock.nextSlot(address, slot, end, false);
+            int run = stop - slot;
+            columns.ensure(run);
+            int at = columns.count;
+            UnsafeApi.copyMemory(
+                    null,
+                    address + presenceBytes + 8L * slot,
+                    columns.value,
+                    UnsafeApi.arrayBaseOffset(double[].class) + 8L * at,
+                    8L * run);
+            for (int k = 0; k < run; k++) {
+                columns.atMillis[at + k] = origin + (slot + k) * grid.lengthMillis();
+                columns.condition[at + k] = ConditionCode.REGULAR;
+            }
+            if (IntervalBlock.hasConditions(block)) {
+                for (int k = 0; k < run; k++) {
+                    columns.condition[at + k] = condition(table, handle, block, slot + k);
+                }
+            }
+            columns.count += run;
+            slot = IntervalBlock.nextSlot(address, stop, end, true);
+        }
+    }
+
+    /** Adds up to {@code readingsMax} readings that lie before an instant, newest first. */
+    void copyBackwards(
+            int handle,
+            IntervalGrid grid,
+            long beforeMillis,
+            long notBeforeMillis,
+            int readingsMax,
+            ReadingColumns out) {
+        int left = readingsMax;
+        MonthTable[] tables = months.inOrder();
+        long before = beforeMillis - grid.phaseMillis();
+        long floor = Math.max(notBeforeMillis, Months.BEGIN_MILLIS) - grid.phaseMillis();
+        int i = Math.min(tables.length - 1, months.indexEndingAfter(before - 1));
+        for (; i >= 0 && left > 0 && tables[i].endMillis > floor; i--) {
+            MonthTable table = tables[i];
+            long block = table.block(handle);
+            if (block == 0) {
+                continue;
+            }
+            long address = IntervalBlock.addressOf(block);
+            int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
+            int presenceBytes = IntervalBlock.presenceBytes(slots);
+            long origin = table.startMillis + grid.phaseMillis();
+            int first = slotAtOrAfter(table, grid, floor);
+            int end = slotAtOrAfter(table, grid, before);
+            for (int slot = IntervalBlock.lastPresent(address, first, end);
+                    slot >= 0 && left > 0;
+                    slot = IntervalBlock.lastPresent(address, first, slot)) {
+                out.add(
+                        origin + slot * grid.lengthMillis(),
+                        IntervalBlock.value(address, presenceBytes, slot),
+                        condition(table, handle, block, slot));
+                left--;
+            }
+        }
+    }
+
+    /** The first interval in [from, to) that is (or is not) there; {@code to} when there is none. */
+    long next(int handle, IntervalGrid grid, long fromMillis, long toMillis, boolean present) {
+        long at = fromMillis - grid.phaseMillis();
+        long to = toMillis - grid.phaseMillis();
+        MonthTable[] tables = months.inOrder();
+        int i = months.indexEndingAfter(at);
+        while (at < to) {
+            MonthTable table = i < tables.length ? tables[i] : null;
+            long block = table == null ? 0 : table.block(handle);
+            if (table == null || at < table.startMillis || block == 0) {
+                if (!present && (table == null || at < table.startMillis || block == 0)) {
+                    return at + grid.phaseMillis();
+                }
+                if (table == null) {
+                    return toMillis;
+                }
+                at = at < table.startMillis ? table.startMillis : table.endMillis;
+                i += at == table.endMillis ? 1 : 0;
+                continue;
+            }
+            int first = slotAtOrAfter(table, grid, at);
+            int end = slotAtOrAfter(table, grid, to);
+            int slot = IntervalBlock.nextSlot(IntervalBlock.addressOf(block), first, end, present);
+            if (slot < end) {
+                return table.startMillis + slot * grid.lengthMillis() + grid.phaseMillis();
+            }
+            at = table.endMillis;
+            i++;
+        }
+        return toMillis;
+    }
+
+    /** Beginning of the newest interval; {@link Long#MIN_VALUE} when there is none. */
+    long latest(int handle, IntervalGrid grid) {
+        MonthTable[] tables = months.inOrder();
+        for (int i = tables.length - 1; i >= 0; i--) {
+            long block = tables[i].block(handle);
+            if (block != 0) {
+                int slots = IntervalBlock.slots(tables[i].month, grid.lengthMillis());
+                int slot = IntervalBlock.lastPresent(IntervalBlock.addressOf(block), 0, slots);
+                if (slot >= 0) {
+                    return tables[i].startMillis + slot * grid.lengthMillis() + grid.phaseMillis();
+                }
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
+    /** How many intervals that begin in [from, to) are there. */
+    long count(int handle, IntervalGrid grid, long fromMillis, long toMillis) {
+        long count = 0;
+        long from = fromMillis - grid.phaseMillis();
+        long to = toMillis - grid.phaseMillis();
+        MonthTable[] tables = months.inOrder();
+        for (int i = months.indexEndingAfter(from); i < tables.length && tables[i].startMillis < to; i++) {
+            long block = tables[i].block(handle);
+            if (block != 0) {
+                count += IntervalBlock.countPresent(
+                        IntervalBlock.addressOf(block),
+                        slotAtOrAfter(tables[i], grid, from),
+                        slotAtOrAfter(tables[i], grid, to));
+            }
+        }
+        return count;
+    }
+
+    /** Condition code of an interval; {@link ConditionCode#ABSENT} when it is not there. */
+    int conditionAt(int handle, IntervalGrid grid, long atMillis) {
+        long shifted = atMillis - grid.phaseMillis();
+        MonthTable table = months.get(Months.clamped(shifted));
+        long block = table == null ? 0 : table.block(handle);
+        if (block == 0) {
+            return ConditionCode.ABSENT;
+        }
+        int slot = (int) ((shifted - table.startMillis) / grid.lengthMillis());
+        return IntervalBlock.isPresent(IntervalBlock.addressOf(block), slot)
+                ? condition(table, handle, block, slot)
+                : ConditionCode.ABSENT;
+    }
+
+    private static int condition(MonthTable table, int handle, long block, int slot) {
+        return IntervalBlock.hasConditions(block)
+                ? UnsafeApi.getInt(table.conditions(handle) + 4L * slot)
+                : ConditionCode.REGULAR;
+    }
+
+    private static void setCondition(MonthTable table, int handle, long block, int slots, int slot, int condition) {
+        long conditions;
+        if (IntervalBlock.hasConditions(block)) {
+            conditions = table.conditions(handle);
+        } else {
+            conditions = table.allocateConditions(handle, slots);
+            for (int i = 0; i < slots; i++) {
+                UnsafeApi.putInt(conditions + 4L * i, ConditionCode.REGULAR);
+            }
+        }
+        UnsafeApi.putInt(conditions + 4L * slot, condition);
+    }
+
+    /** The slot of a month at or after an instant (phase taken off), from 0 to the number of slots. */
+    private static int slotAtOrAfter(MonthTable table, IntervalGrid grid, long shifted) {
+        if (shifted <= table.startMillis) {
+            return 0;
+        }
+        long length = grid.lengthMillis();
+        if (shifted >= table.endMillis) {
+            return IntervalBlock.slots(table.month, length);
+        }
+        return (int) ((shifted - table.startMillis + length - 1) / length);
+    }
+}

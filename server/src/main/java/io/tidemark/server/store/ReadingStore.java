@@ -1,0 +1,253 @@
+package io.tidemark.server.store;
+
+import io.tidemark.server.metering.gap.InstantSeries;
+import io.tidemark.server.metering.gap.PresenceSeries;
+import io.tidemark.server.metering.grid.IntervalGrid;
+import java.util.Arrays;
+
+/**
+ * All final measurements, by handle. The door of this room.
+ *
+ * <p>Mutations belong to the writer thread, under the state's write lock; everything else may be called by any thread
+ * under its read lock. Results are copies, or views that must not be used outside the lock.
+ */
+public final class ReadingStore implements AutoCloseable {
+
+    /** In place of an instant: there is none. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private final StoreBudget budget;
+    private final MonthDirectory months;
+    private final IntervalReadings intervals;
+    private final ScalarReadings scalars;
+    private IntervalGrid[] grids = new IntervalGrid[64];
+    private int handleCount;
+
+    /** An empty store. */
+    public ReadingStore(StoreBudget budget) {
+        this.budget = budget;
+        this.months = new MonthDirectory(budget);
+        this.intervals = new IntervalReadings(months);
+        this.scalars = new ScalarReadings(months);
+    }
+
+    /**
+     * Tells the store of a component.
+     *
+     * @param handle its handle, 1 or more
+     * @param grid its grid; null for a scalar. Must stay as it is while the component has readings
+     */
+    public void define(int handle, IntervalGrid grid) {
+        if (handle >= grids.length) {
+            grids = Arrays.copyOf(grids, Math.max(handle + 1, grids.length * 2));
+        }
+        if (handle >= handleCount) {
+            handleCount = handle + 1;
+        }
+        grids[handle] = grid;
+    }
+
+    /** Makes room in every month for all components defined so far; call once after defining many. */
+    public void ensureHandles() {
+        months.ensureHandles(handleCount);
+    }
+
+    /** The grid of a component; null for a scalar. */
+    public IntervalGrid grid(int handle) {
+        return grids[handle];
+    }
+
+    /**
+     * Stores a reading by the rules of correction: the later word wins, but an estimate never replaces an actual or manual
+     * reading. An interval's instant must lie on its grid; all must be storable ({@link Months}).
+     */
+    public Put put(int handle, long atMillis, double value, int condition) {
+        IntervalGrid grid = grids[handle];
+        return grid == null
+                ? scalars.put(handle, atMillis, value, condition, handleCount)
+                : intervals.put(handle, grid, atMillis, value, condition, handleCount);
+    }
+
+    /** Whether one more scalar reading fits into its month; always true for intervals. */
+    public boolean hasRoom(int handle, long atMillis) {
+        return grids[handle] != null || scalars.hasRoom(handle, atMillis);
+    }
+
+    /** Deletes the readings at instants (intervals: that begin) in [from, to); how many there were. */
+    public int delete(int handle, long fromMillis, long toMillis) {
+        IntervalGrid grid = grids[handle];
+        return grid == null
+                ? scalars.delete(handle, fromMillis, toMillis)
+                : intervals.delete(handle, grid, fromMillis, toMillis);
+    }
+
+    /** Adds the readings of [from, to) to the columns, in time order. */
+    public void copy(int handle, long fromMillis, long toMillis, ReadingColumns columns) {
+        long from = Math.max(fromMillis, Months.BEGIN_MILLIS);
+        long to = Math.min(toMillis, Months.END_MILLIS);
+        IntervalGrid grid = grids[handle];
+        if (grid == null) {
+            scalars.copy(handle, from, to, columns);
+        } else {
+            intervals.copy(handle, grid, grid.ceil(from), grid.ceil(to), columns);
+        }
+    }
+
+    /** Adds the last readings before an instant, at most so many and none before a bound, in time order. */
+    public void copyLastBefore(
+            int handle, long beforeMillis, long notBeforeMillis, int readingsMax, ReadingColumns columns) {
+        int first = columns.count;
+        long before = Math.min(beforeMillis, Months.END_MILLIS);
+        long bound = Math.max(notBeforeMillis, Months.BEGIN_MILLIS);
+        IntervalGrid grid = grids[handle];
+        if (grid == null) {
+            scalars.copyBackwards(handle, before, bound, readingsMax, columns);
+        } else {
+            intervals.copyBackwards(handle, grid, before, bound, readingsMax, columns);
+        }
+        columns.reverseFrom(first);
+    }
+
+    /** Adds the first readings at or after an instant, at most so many and none at or after a bound, in time order. */
+    public void copyFirstAfter(int handle, long fromMillis, long boundMillis, int readingsMax, ReadingColumns columns) {
+        long at = fromMillis;
+        for (int k = 0; k < readingsMax; k++) {
+            long next = instants(handle).firstAtOrAfter(at);
+            if (next == InstantSeries.NONE_AFTER || next >= boundMillis) {
+                return;
+            }
+            copy(handle, next, next + 1, columns);
+            at = next + 1;
+        }
+    }
+
+    /** Which intervals of a component are there. Interval components only. */
+    public PresenceSeries presence(int handle) {
+        IntervalGrid grid = grids[handle];
+        return new PresenceSeries() {
+            @Override
+            public long nextMissing(long fromMillis, long toMillis) {
+                return intervals.next(handle, grid, fromMillis, toMillis, false);
+            }
+
+            @Override
+            public long nextPresent(long fromMillis, long toMillis) {
+                return intervals.next(handle, grid, fromMillis, toMillis, true);
+            }
+        };
+    }
+
+    /** The instants of a component's readings; for an interval component the beginnings of its intervals. */
+    public InstantSeries instants(int handle) {
+        IntervalGrid grid = grids[handle];
+        return grid == null ? new ScalarInstants(handle) : new IntervalInstants(handle, grid);
+    }
+
+    /**
+     * The newest measurement: end of the newest interval, or instant of the newest scalar reading; {@link #NONE} without
+     * any.
+     */
+    public long latest(int handle) {
+        IntervalGrid grid = grids[handle];
+        if (grid == null) {
+            return scalars.lastAtOrBefore(handle, Long.MAX_VALUE);
+        }
+        long start = intervals.latest(handle, grid);
+        return start == NONE ? NONE : start + grid.lengthMillis();
+    }
+
+    /** Whether a component has any reading. */
+    public boolean hasData(int handle) {
+        return handle < handleCount && latest(handle) != NONE;
+    }
+
+    /** How many intervals that begin in [from, to) are there; interval components only. */
+    public long countPresent(int handle, long fromMillis, long toMillis) {
+        IntervalGrid grid = grids[handle];
+        return intervals.count(handle, grid, grid.ceil(fromMillis), grid.ceil(toMillis));
+    }
+
+    /** Condition code of the reading at an instant; 0 when there is none. */
+    public int conditionAt(int handle, long atMillis) {
+        IntervalGrid grid = grids[handle];
+        return grid == null ? scalars.conditionAt(handle, atMillis) : intervals.conditionAt(handle, grid, atMillis);
+    }
+
+    /** Drops a month whole. */
+    public void dropMonth(int month) {
+        months.drop(month);
+    }
+
+    /** The months that hold readings, as numbers of {@link Months}, ascending. */
+    public int[] months() {
+        return Arrays.stream(months.inOrder()).mapToInt(table -> table.month).toArray();
+    }
+
+    /** For the ingest loop of this room. */
+    MonthDirectory directory() {
+        return months;
+    }
+
+    int handleCount() {
+        return handleCount;
+    }
+
+    /** How much memory blocks take, and may take. */
+    public StoreBudget budget() {
+        return budget;
+    }
+
+    /** Gives all memory back. Nobody may be reading. */
+    @Override
+    public void close() {
+        for (int month : months()) {
+            months.drop(month);
+        }
+    }
+
+    private final class ScalarInstants implements InstantSeries {
+
+        private final int handle;
+
+        ScalarInstants(int handle) {
+            this.handle = handle;
+        }
+
+        @Override
+        public long firstAtOrAfter(long atMillis) {
+            return scalars.firstAtOrAfter(handle, atMillis);
+        }
+
+        @Override
+        public long lastAtOrBefore(long atMillis) {
+            return scalars.lastAtOrBefore(handle, atMillis);
+        }
+    }
+
+    private final class IntervalInstants implements InstantSeries {
+
+        private final int handle;
+        private final IntervalGrid grid;
+
+        IntervalInstants(int handle, IntervalGrid grid) {
+            this.handle = handle;
+            this.grid = grid;
+        }
+
+        @Override
+        public long firstAtOrAfter(long atMillis) {
+            long from = grid.ceil(Math.max(atMillis, Months.BEGIN_MILLIS));
+            long to = grid.ceil(Months.END_MILLIS);
+            long next = intervals.next(handle, grid, from, to, true);
+            return next == to ? NONE_AFTER : next;
+        }
+
+        @Override
+        public long lastAtOrBefore(long atMillis) {
+            ReadingColumns one = new ReadingColumns();
+            long before = Math.min(atMillis, Months.END_MILLIS - 1) + 1;
+            intervals.copyBackwards(handle, grid, before, Months.BEGIN_MILLIS, 1, one);
+            return one.count == 0 ? NONE_BEFORE : one.atMillis[0];
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.tidemark.server.store;
+
+import io.tidemark.server.refusal.Refusal;
+
+/**
+ * How much memory blocks may take. Memory is promised before a batch is written to the journal, so that what is durable
+ * can always be applied; the promise is given back when the batch has been applied and its blocks are counted.
+ *
+ * <p>Safe to call from any thread.
+ */
+public final class StoreBudget {
+
+    private final long bytesMax;
+    private long usedBytes;
+    private long promisedBytes;
+
+    /**
+     * A budget.
+     *
+     * @param bytesMax {@code store.bytesMax}: most bytes of blocks, above 0
+     */
+    public StoreBudget(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    /** Promises memory for what is about to be journalled; false when it is not there. */
+    public synchronized boolean tryPromise(long bytes) {
+        if (usedBytes + promisedBytes + bytes > bytesMax) {
+            return false;
+        }
+        promisedBytes += bytes;
+        return true;
+    }
+
+    /** Gives a promise back. */
+    public synchronized void release(long bytes) {
+        promisedBytes -= bytes;
+    }
+
+    /** Counts a block that was made; what was promised for it is given back separately. */
+    synchronized void use(long bytes) {
+        usedBytes += bytes;
+    }
+
+    /** Counts a block that was given back. */
+    synchronized void free(long bytes) {
+        usedBytes -= bytes;
+    }
+
+    /** Bytes of blocks in use. */
+    public synchronized long usedBytes() {
+        return usedBytes;
+    }
+
+    /** The limit. */
+    public long bytesMax() {
+        return bytesMax;
+    }
+
+    /** The refusal of whoever wanted more. */
+    public synchronized Refusal exhausted(long wantedBytes) {
+        return Refusal.of(
+                        Refusal.Kind.RESOURCE_EXHAUSTED,
+                        "STORE_FULL",
+                        "the store has no memory for this batch: it may need " + wantedBytes + " bytes, " + usedBytes
+                                + " of " + bytesMax + " are in use. Raise store.bytesMax, or let old months go"
+                                + " (store.retentionMonths), then send the batch again")
+                .with("limit", "store.bytesMax")
+                .with("limit_value", bytesMax)
+                .with("used_bytes", usedBytes);
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Final measurements in memory: off-heap Chronicle maps, one block per component and month.
+ *
+ * <p>Every component has one number, its handle. Every UTC month that holds a reading has a {@link
+ * io.tidemark.server.store.MonthTable}: an array from handle to the address of the component's block in that month. A
+ * block is the constant-size value of an entry in a Chronicle map; such a value never moves while its entry lives, so its
+ * address is looked up once, when the block is made, and from then on a write is a store into memory. {@link
+ * io.tidemark.server.store.IntervalBlock} and {@link io.tidemark.server.store.ScalarBlock} draw the two kinds of block.
+ *
+ * <p>The maps have no files: the journal is the truth, and a restart builds them again from it.
+ *
+ * <p>Runs: mutations on the writer thread, under the state's write lock; reading on any thread under its read lock. An
+ * address must not be used outside the lock. May import: {@code metering}, {@code refusal}, Chronicle Map, Agrona.
+ */
+package io.tidemark.server.store;
