@@ -1,0 +1,89 @@
+package io.tidemark.client;
+
+import io.grpc.Status;
+import io.tidemark.v1.ReadingBatch;
+import io.tidemark.v1.WriterOpened;
+
+/** What a writer checks and says no to, apart from the keeping of its state. */
+final class BatchLimits {
+
+    /** Sequence number and framing of a request around its content. */
+    private static final int ENVELOPE_BYTES = 32;
+
+    private BatchLimits() {}
+
+    static WriterLimits of(WriterOpened answer) {
+        return new WriterLimits(
+                orUnlimited(answer.getBatchReadingsMax()),
+                orUnlimited(answer.getRequestBytesMax()),
+                orUnlimited(answer.getBatchesInFlightMax()));
+    }
+
+    private static int orUnlimited(int limit) {
+        return limit <= 0 ? Integer.MAX_VALUE : limit;
+    }
+
+    /** Size of a batch on the wire, bytes, a few too many. */
+    static int bytes(ReadingBatch.Builder batch) {
+        return switch (batch.getContentCase()) {
+            case COLUMNS -> batch.getColumns().getSerializedSize() + ENVELOPE_BYTES;
+            case RUNS -> batch.getRuns().getSerializedSize() + ENVELOPE_BYTES;
+            case DELETIONS -> batch.getDeletions().getSerializedSize() + ENVELOPE_BYTES;
+            case CONTENT_NOT_SET -> ENVELOPE_BYTES;
+        };
+    }
+
+    /** Why the batch cannot go, or null when it can. */
+    static TidemarkException check(int entries, ReadingBatch.Builder batch, WriterLimits limits) {
+        if (entries > limits.batchReadingsMax()) {
+            return tooLarge(entries + " readings", limits.batchReadingsMax() + " readings");
+        }
+        int bytes = bytes(batch);
+        return bytes > limits.requestBytesMax()
+                ? tooLarge(bytes + " bytes", limits.requestBytesMax() + " bytes")
+                : null;
+    }
+
+    private static TidemarkException tooLarge(String size, String limit) {
+        return TidemarkException.of(
+                Status.Code.INVALID_ARGUMENT,
+                "BATCH_TOO_LARGE",
+                "the batch has " + size + ", the server takes " + limit + ": send it in parts");
+    }
+
+    static TidemarkException full(int batches, long bytes) {
+        return TidemarkException.of(
+                Status.Code.RESOURCE_EXHAUSTED,
+                "IN_FLIGHT_LIMIT",
+                batches + " batches with " + bytes + " bytes are not yet durable: wait for some of them and try again");
+    }
+
+    /** Whether what the server remembers of a writer fits what the writer knows; null when it does. */
+    static TidemarkException outOfStep(String writerId, long serverDurable, long knownDurable, long nextSequence) {
+        if (serverDurable < knownDurable) {
+            return TidemarkException.of(
+                    Status.Code.DATA_LOSS,
+                    "WRITER_FORGOTTEN",
+                    "the server had made batch " + knownDurable + " of writer " + writerId
+                            + " durable and now knows only " + serverDurable
+                            + ": is it another server or an older copy?");
+        }
+        if (serverDurable >= nextSequence) {
+            return TidemarkException.of(
+                    Status.Code.ABORTED,
+                    "WRITER_TAKEN_OVER",
+                    "someone else wrote batch " + serverDurable + " as writer " + writerId
+                            + ": give each sender a name of its own");
+        }
+        return null;
+    }
+
+    /** Whether a stream that ended so may do better when it is opened again. */
+    static boolean worthAnotherTry(TidemarkException failure) {
+        return switch (failure.code()) {
+            case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE -> true;
+            case ABORTED -> !failure.reason().equals("WRITER_TAKEN_OVER");
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.tidemark.client;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.ErrorInfo;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.Map;
+
+/**
+ * A request that was refused or could not be carried out.
+ *
+ * <p>The message is for people. The code, the reason and the details are for programs: the reason is stable and in
+ * capitals, such as {@code UNKNOWN_TIME_ZONE}; the details name the field, the value and the limit where there is one.
+ */
+public final class TidemarkException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Status.Code code;
+    private final String reason;
+    private final transient Map<String, String> details;
+
+    /**
+     * Makes an exception.
+     *
+     * @param reason stable and in capitals; empty when none is known
+     * @param details for programs; copied
+     * @param cause what led to it, or null
+     */
+    public TidemarkException(
+            Status.Code code, String reason, String message, Map<String, String> details, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.reason = reason;
+        this.details = Map.copyOf(details);
+    }
+
+    /** One that the client itself raises. */
+    static TidemarkException of(Status.Code code, String reason, String message) {
+        return new TidemarkException(code, reason, message, Map.of(), null);
+    }
+
+    /**
+     * What a gRPC failure says, with the reason and the details that the server attached.
+     *
+     * @param failure any throwable; one that is a TidemarkException already is given back as it is
+     */
+    public static TidemarkException from(Throwable failure) {
+        if (failure instanceof TidemarkException) {
+            return (TidemarkException) failure;
+        }
+        Status status = Status.fromThrowable(failure);
+        ErrorInfo info = errorInfo(failure);
+        String said = status.getDescription();
+        String message = said != null ? said : plainMessage(status, failure);
+        return new TidemarkException(status.getCode(), info.getReason(), message, info.getMetadataMap(), failure);
+    }
+
+    private static String plainMessage(Status status, Throwable failure) {
+        Throwable cause = status.getCause() == null ? failure : status.getCause();
+        String text = cause.getMessage();
+        return text == null ? cause.getClass().getSimpleName() : text;
+    }
+
+    private static ErrorInfo errorInfo(Throwable failure) {
+        boolean carriesTrailers = failure instanceof StatusRuntimeException || failure instanceof StatusException;
+        com.google.rpc.Status rich = carriesTrailers ? StatusProto.fromThrowable(failure) : null;
+        if (rich != null) {
+            for (Any detail : rich.getDetailsList()) {
+                if (detail.is(ErrorInfo.class)) {
+                    try {
+                        return detail.unpack(ErrorInfo.class);
+                    } catch (InvalidProtocolBufferException e) {
+                        return ErrorInfo.getDefaultInstance();
+                    }
+                }
+            }
+        }
+        return ErrorInfo.getDefaultInstance();
+    }
+
+    /** The gRPC status code. */
+    public Status.Code code() {
+        return code;
+    }
+
+    /** The stable reason; empty when the failure has none, as when the server was not reached. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Details for programs, such as {@code field}, {@code value} and {@code limit}; unmodifiable. */
+    public Map<String, String> details() {
+        return details == null ? Map.of() : details;
+    }
+}
