@@ -1,5 +1,6 @@
 package io.tidemark.server.journal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
@@ -40,5 +41,5 @@ public interface JournalFiles {
      *
      * @throws JournalLockedException if somebody has it
      */
-    AutoCloseable lock() throws IOException;
+    Closeable lock() throws IOException;
 }

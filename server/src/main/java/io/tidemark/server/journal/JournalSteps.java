@@ -1,6 +1,9 @@
 package io.tidemark.server.journal;
 
-/** Is told when the journal reaches a named step, on the thread that does the work; what it throws goes up unchanged. */
+/**
+ * Is told when the journal reaches a named step, on the thread that does the work. What it throws fails the journal; an
+ * error goes up unchanged.
+ */
 @FunctionalInterface
 public interface JournalSteps {
 

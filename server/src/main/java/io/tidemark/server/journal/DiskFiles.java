@@ -1,0 +1,112 @@
+package io.tidemark.server.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A directory on a disk. */
+public final class DiskFiles implements JournalFiles {
+
+    private final Path directory;
+
+    private DiskFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The files of a directory, which is made if there is none. */
+    public static DiskFiles at(Path directory) throws IOException {
+        Path absolute = directory.toAbsolutePath().normalize();
+        if (!Files.isDirectory(absolute)) {
+            Path existing = absolute.getParent();
+            while (existing != null && !Files.isDirectory(existing)) {
+                existing = existing.getParent();
+            }
+            Files.createDirectories(absolute);
+            for (Path made = absolute.getParent(); made != null; made = made.getParent()) {
+                forceDirectory(made);
+                if (made.equals(existing)) {
+                    break;
+                }
+            }
+        }
+        return new DiskFiles(absolute);
+    }
+
+    /** Where the files lie. */
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString()).toList();
+        }
+    }
+
+    @Override
+    public SegmentFile create(String name) throws IOException {
+        return new DiskFile(FileChannel.open(
+                directory.resolve(name),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public SegmentFile open(String name) throws IOException {
+        return new DiskFile(
+                FileChannel.open(directory.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public SegmentFile openForReading(String name) throws IOException {
+        return new DiskFile(FileChannel.open(directory.resolve(name), StandardOpenOption.READ));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(
+                directory.resolve(from),
+                directory.resolve(to),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(directory.resolve(name));
+    }
+
+    @Override
+    public void forceDirectory() throws IOException {
+        forceDirectory(directory);
+    }
+
+    private static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public long usableBytes() throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
+    @Override
+    public Closeable lock() throws IOException {
+        return DirectoryLock.acquire(directory);
+    }
+
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+}

@@ -1,0 +1,208 @@
+package io.tidemark.server.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The journal over a directory of segments: a writer for the last of them, a preparer for the next, the others closed. */
+final class SegmentedJournal implements Journal {
+
+    /** Framing and padding a record can have at most. */
+    private static final int FRAMING_BYTES_MAX = SegmentLayout.recordBytes(1) - 1;
+
+    private final JournalFiles files;
+    private final JournalConfig config;
+    private final StoreId storeId;
+    private final Closeable lock;
+    private final JournalWriter writer;
+    private final SegmentPreparer preparer;
+    private final Executor preparing;
+    private final Object closedSegmentsLock = new Object();
+    private final List<SegmentInfo> closedSegments;
+
+    private SegmentInfo lastSeen;
+    private boolean closed;
+
+    SegmentedJournal(
+            JournalFiles files,
+            JournalConfig config,
+            StoreId storeId,
+            Closeable lock,
+            List<SegmentInfo> closedSegments,
+            JournalWriter writer,
+            SegmentPreparer preparer,
+            Executor preparing) {
+        this.files = files;
+        this.config = config;
+        this.storeId = storeId;
+        this.lock = lock;
+        this.closedSegments = new ArrayList<>(closedSegments);
+        this.writer = writer;
+        this.preparer = preparer;
+        this.preparing = preparing;
+        this.lastSeen = writer.segment();
+        askForSegments();
+    }
+
+    @Override
+    public long write(int type, byte[] payload, int offset, int length) {
+        return written(writer.write(type, payload, offset, length));
+    }
+
+    @Override
+    public long write(int type, ByteBuffer payload) {
+        return written(writer.write(type, payload));
+    }
+
+    @Override
+    public long write(int type, ByteBuffer[] parts, int count) {
+        return written(writer.write(type, parts, count));
+    }
+
+    private long written(long position) {
+        SegmentInfo current = writer.segment();
+        if (current != lastSeen) {
+            synchronized (closedSegmentsLock) {
+                closedSegments.add(lastSeen);
+                lastSeen = current;
+            }
+            askForSegments();
+        }
+        return position;
+    }
+
+    private void askForSegments() {
+        try {
+            preparing.execute(preparer::prepareAhead);
+        } catch (RejectedExecutionException stopping) {
+            // The journal thread prepares a segment itself when it needs one.
+        }
+    }
+
+    @Override
+    public long force() {
+        return writer.force();
+    }
+
+    @Override
+    public boolean roomFor(int records, long payloadBytes) {
+        writer.checkWorking();
+        long bytes = payloadBytes + (long) records * FRAMING_BYTES_MAX;
+        if (bytes <= writer.roomBytes() || bytes <= preparer.readyBytes()) {
+            return true;
+        }
+        preparer.prepareNext();
+        return bytes <= preparer.readyBytes();
+    }
+
+    @Override
+    public boolean prepareNext() {
+        return preparer.prepareNext();
+    }
+
+    @Override
+    public boolean outOfSpace() {
+        return preparer.refusal() != null;
+    }
+
+    @Override
+    public boolean failed() {
+        return writer.failure() != null;
+    }
+
+    @Override
+    public int recordBytesMax() {
+        return config.recordBytesMax();
+    }
+
+    @Override
+    public long groupBytesMax() {
+        return SegmentPreparer.capacityBytes(config.segmentBytes());
+    }
+
+    @Override
+    public long writePosition() {
+        return writer.writePosition();
+    }
+
+    @Override
+    public long durablePosition() {
+        return writer.durablePosition();
+    }
+
+    @Override
+    public long firstPosition() {
+        synchronized (closedSegmentsLock) {
+            return (closedSegments.isEmpty() ? lastSeen : closedSegments.get(0)).firstPosition();
+        }
+    }
+
+    @Override
+    public StoreId storeId() {
+        return storeId;
+    }
+
+    @Override
+    public void read(long fromPosition, long toPosition, RecordVisitor visitor) throws IOException {
+        if (toPosition > durablePosition()) {
+            throw new IllegalArgumentException(
+                    "toPosition " + toPosition + " is above the durable position " + durablePosition());
+        }
+        List<SegmentInfo> segments;
+        synchronized (closedSegmentsLock) {
+            segments = new ArrayList<>(closedSegments);
+            segments.add(lastSeen);
+            SegmentInfo current = writer.segment();
+            if (current != lastSeen) {
+                segments.add(current);
+            }
+        }
+        new JournalReader(files, storeId, segments).read(fromPosition, toPosition, visitor);
+    }
+
+    @Override
+    public int deleteBelow(long position) throws IOException {
+        if (position > durablePosition()) {
+            throw new IllegalArgumentException(
+                    "position " + position + " is above the durable position " + durablePosition());
+        }
+        int deleted = 0;
+        synchronized (closedSegmentsLock) {
+            while (!closedSegments.isEmpty() && closedSegments.get(0).endPosition() <= position) {
+                // Each forced before the next, oldest first, so that no crash leaves a gap.
+                files.delete(closedSegments.get(0).name());
+                files.forceDirectory();
+                closedSegments.remove(0);
+                deleted++;
+            }
+        }
+        return deleted;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (!failed()) {
+                writer.force();
+            }
+        } finally {
+            try {
+                writer.closeFile();
+            } finally {
+                try {
+                    preparer.close();
+                } finally {
+                    lock.close();
+                }
+            }
+        }
+    }
+}
