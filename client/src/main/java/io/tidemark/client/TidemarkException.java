@@ -54,15 +54,18 @@ public final class TidemarkException extends RuntimeException {
         }
         Status status = Status.fromThrowable(failure);
         ErrorInfo info = errorInfo(failure);
-        String said = status.getDescription();
-        String message = said != null ? said : plainMessage(status, failure);
-        return new TidemarkException(status.getCode(), info.getReason(), message, info.getMetadataMap(), failure);
+        return new TidemarkException(
+                status.getCode(), info.getReason(), message(status, failure), info.getMetadataMap(), failure);
     }
 
-    private static String plainMessage(Status status, Throwable failure) {
-        Throwable cause = status.getCause() == null ? failure : status.getCause();
-        String text = cause.getMessage();
-        return text == null ? cause.getClass().getSimpleName() : text;
+    /** What the server said; where it was not even reached, what the network said. */
+    private static String message(Status status, Throwable failure) {
+        Throwable cause = status.getCause();
+        if (cause != null && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        String said = status.getDescription();
+        return said != null ? said : String.valueOf(failure.getMessage());
     }
 
     private static ErrorInfo errorInfo(Throwable failure) {

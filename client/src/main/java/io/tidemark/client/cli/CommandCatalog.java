@@ -1,0 +1,58 @@
+package io.tidemark.client.cli;
+
+import io.tidemark.client.cli.query.DeltasCommand;
+import io.tidemark.client.cli.query.GapsCommand;
+import io.tidemark.client.cli.query.LatestCommand;
+import io.tidemark.client.cli.query.ReadCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** Every command there is, those of the other jars among them. One line to add one. */
+final class CommandCatalog {
+
+    /**
+     * A command.
+     *
+     * @param summary one line, without a full stop
+     * @param maker makes the picocli command; null where another jar runs it
+     */
+    record Entry(String name, CommandGroup group, String summary, Supplier<Callable<Integer>> maker) {
+
+        boolean runsHere() {
+            return maker != null;
+        }
+    }
+
+    static final List<Entry> ENTRIES = List.of(
+            elsewhere("serve", CommandGroup.START, "run a server on a data directory"),
+            elsewhere("demo", CommandGroup.START, "see it all on a sample portfolio: server, readings, gaps, deltas"),
+            here("read", CommandGroup.QUESTIONS, "readings of a range", ReadCommand::new),
+            here("latest", CommandGroup.QUESTIONS, "how far each component's readings go", LatestCommand::new),
+            here("gaps", CommandGroup.QUESTIONS, "what is missing in a range", GapsCommand::new),
+            here(
+                    "deltas",
+                    CommandGroup.QUESTIONS,
+                    "interval deltas of registers, or their sums by bucket",
+                    DeltasCommand::new),
+            elsewhere(
+                    "scenario",
+                    CommandGroup.TRIALS,
+                    "run scenario files on a fresh store and check their expectations"),
+            elsewhere("loadtest", CommandGroup.TRIALS, "measure ingest and queries, and verify what was acknowledged"));
+
+    private CommandCatalog() {}
+
+    private static Entry here(String name, CommandGroup group, String summary, Supplier<Callable<Integer>> maker) {
+        return new Entry(name, group, summary, maker);
+    }
+
+    private static Entry elsewhere(String name, CommandGroup group, String summary) {
+        return new Entry(name, group, summary, null);
+    }
+
+    static Optional<Entry> find(String name) {
+        return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+}
