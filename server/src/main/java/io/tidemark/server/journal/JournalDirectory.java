@@ -103,6 +103,8 @@ public final class JournalDirectory implements AutoCloseable {
         if (report == null) {
             throw new IllegalStateException("replay the journal before writing: nothing is known of its end");
         }
+        // The names that were found need not be on the device either.
+        files.forceDirectory();
         SegmentMaker maker = new SegmentMaker(files, storeId, config.segmentBytes());
         TailRepair repair = new TailRepair(files, maker);
         if (!report.cuts().isEmpty()) {
@@ -124,9 +126,12 @@ public final class JournalDirectory implements AutoCloseable {
             }
             Segment current = opened.get(0);
             long base = current.info().basePosition();
-            long lastMark = Math.max(report.markedPosition() - SegmentLayout.MARK_BYTES, base);
             int endOffset = (int) (report.endPosition() - base);
-            repair.rewrite(current.file(), Math.max((int) (lastMark - base), SegmentLayout.HEADER_BYTES), endOffset);
+            int markOffset = (int) (report.markedPosition() - SegmentLayout.MARK_BYTES - base);
+            if (markOffset < 0 && lastWritten > 0) {
+                rewriteEndMark(repair, segments.get(lastWritten - 1));
+            }
+            repair.rewrite(current.file(), Math.max(markOffset, SegmentLayout.HEADER_BYTES), endOffset);
             SegmentPreparer preparer = new SegmentPreparer(
                     maker,
                     config,
@@ -136,7 +141,8 @@ public final class JournalDirectory implements AutoCloseable {
             JournalWriter writer = new JournalWriter(
                     current,
                     endOffset,
-                    report.endPosition() > report.markedPosition(),
+                    report.endPosition()
+                            > Math.max(report.markedPosition(), current.info().firstPosition()),
                     storeId,
                     config,
                     preparer,
@@ -150,6 +156,14 @@ public final class JournalDirectory implements AutoCloseable {
                 closeAfter(refused, segment.file());
             }
             throw refused;
+        }
+    }
+
+    /** The end mark may be the last thing that was written, and then it need not be on the device. */
+    private void rewriteEndMark(TailRepair repair, SegmentInfo ended) throws IOException {
+        int endOffset = (int) (report.markedPosition() - ended.basePosition());
+        try (SegmentFile file = files.open(ended.name())) {
+            repair.rewrite(file, endOffset - SegmentLayout.MARK_BYTES, endOffset);
         }
     }
 

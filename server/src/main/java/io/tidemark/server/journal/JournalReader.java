@@ -100,7 +100,8 @@ final class JournalReader {
                     "the journal ends here, before position " + from + ": newer segments are missing");
         }
         int index = segments.size() - 1;
-        while (segments.get(index).basePosition() > from) {
+        // From the start of a segment one begins a segment earlier, to see its end mark.
+        while (index > 0 && segments.get(index).firstPosition() >= from) {
             index--;
         }
         fromReached = from <= segments.get(index).firstPosition();
@@ -138,7 +139,6 @@ final class JournalReader {
                 }
                 markedPosition = cursor.nextPosition();
                 if (type == SegmentLayout.TYPE_END) {
-                    markedPosition = segment.endPosition() + SegmentLayout.HEADER_BYTES;
                     return -1;
                 }
             }

@@ -7,8 +7,7 @@ import java.util.List;
  *
  * @param fromPosition where it began
  * @param endPosition where the good records end and writing goes on
- * @param markedPosition end of the last commit mark: records from here on were promised to nobody, yet they are whole and
- *     kept
+ * @param markedPosition end of the last mark: records from here on were promised to nobody, yet they are whole and kept
  * @param records how many were visited
  * @param payloadBytes sum of their payloads
  * @param cuts bytes after the end that are not zero, cut before writing goes on; empty after a clean stop

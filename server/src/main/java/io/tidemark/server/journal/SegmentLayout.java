@@ -108,9 +108,12 @@ public final class SegmentLayout {
         return (RECORD_HEADER_BYTES + payloadBytes + RECORD_ALIGNMENT_BYTES - 1) & -RECORD_ALIGNMENT_BYTES;
     }
 
-    /** The largest payload a segment of this size can hold. */
+    /** Framing and padding a record has at most. */
+    static final int FRAMING_BYTES_MAX = RECORD_HEADER_BYTES + RECORD_ALIGNMENT_BYTES - 1;
+
+    /** The largest payload for which there is surely room in an empty segment of this size. */
     static int payloadBytesMax(int segmentBytes) {
-        return segmentBytes - HEADER_BYTES - RESERVED_BYTES - RECORD_HEADER_BYTES;
+        return segmentBytes - HEADER_BYTES - RESERVED_BYTES - FRAMING_BYTES_MAX;
     }
 
     /** The name of the segment that begins at a position. */

@@ -11,9 +11,6 @@ import java.util.concurrent.RejectedExecutionException;
 /** The journal over a directory of segments: a writer for the last of them, a preparer for the next, the others closed. */
 final class SegmentedJournal implements Journal {
 
-    /** Framing and padding a record can have at most. */
-    private static final int FRAMING_BYTES_MAX = SegmentLayout.recordBytes(1) - 1;
-
     private final JournalFiles files;
     private final JournalConfig config;
     private final StoreId storeId;
@@ -91,7 +88,7 @@ final class SegmentedJournal implements Journal {
     @Override
     public boolean roomFor(int records, long payloadBytes) {
         writer.checkWorking();
-        long bytes = payloadBytes + (long) records * FRAMING_BYTES_MAX;
+        long bytes = payloadBytes + (long) records * SegmentLayout.FRAMING_BYTES_MAX;
         if (bytes <= writer.roomBytes() || bytes <= preparer.readyBytes()) {
             return true;
         }
