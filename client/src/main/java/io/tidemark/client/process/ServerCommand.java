@@ -1,0 +1,92 @@
+package io.tidemark.client.process;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a server is called. Never changes; the {@code with} methods give another one.
+ *
+ * @param command the Java runtime, its flags, and what it runs, up to but without the server's own arguments
+ * @param environment variables the server gets beside those of this process
+ * @param arguments the server's own arguments beside data directory and port, such as {@code --config FILE}
+ */
+public record ServerCommand(List<String> command, Map<String, String> environment, List<String> arguments) {
+
+    /** Makes the system's allocator use huge pages: random writes to memory off the heap are then faster. */
+    public static final Map<String, String> HUGE_PAGES = Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
+    /** Flags for a server that is to be ready soon and lives shortly. */
+    public static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xmx512m");
+
+    /** Copies the collections. */
+    public ServerCommand {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * The built server, on the Java runtime this process runs on.
+     *
+     * @throws ServerFailedException when it is not built
+     */
+    public static ServerCommand ofBuiltServer(List<String> jvmFlags) {
+        Path jar = TidemarkHome.serverJar()
+                .orElseThrow(
+                        () -> new ServerFailedException("the server is not built: server/target/tidemark-server.jar"
+                                + " is missing; run `mvn -DskipTests package` at the top of the repository"));
+        List<String> command = java(jvmFlags);
+        command.add("-jar");
+        command.add(jar.toString());
+        return new ServerCommand(command, HUGE_PAGES, List.of());
+    }
+
+    /**
+     * A server from a class path, on the Java runtime this process runs on: for tests that run before the jar is built.
+     *
+     * @param jvmFlags flags of the runtime; a class path has no manifest, so they must open what the jar's would
+     * @param classPath directories and jars
+     * @param mainClass the server's main class
+     */
+    public static ServerCommand ofClassPath(List<String> jvmFlags, String classPath, String mainClass) {
+        List<String> command = java(jvmFlags);
+        command.add("-cp");
+        command.add(classPath);
+        command.add(mainClass);
+        return new ServerCommand(command, HUGE_PAGES, List.of());
+    }
+
+    /** The same with more arguments for the server. */
+    public ServerCommand withArguments(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return new ServerCommand(command, environment, all);
+    }
+
+    /** The same with one more variable in its environment. */
+    public ServerCommand withEnvironment(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.put(name, value);
+        return new ServerCommand(command, all, arguments);
+    }
+
+    /** Every word of the call. */
+    List<String> words(Path dataDirectory, int port) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of("serve", "--data", dataDirectory.toString(), "--port", Integer.toString(port)));
+        words.addAll(arguments);
+        return words;
+    }
+
+    private static List<String> java(List<String> jvmFlags) {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        command.addAll(jvmFlags);
+        return command;
+    }
+}

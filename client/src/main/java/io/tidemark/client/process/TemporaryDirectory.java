@@ -1,0 +1,71 @@
+package io.tidemark.client.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A directory that is deleted with all it holds when it is closed, or when this process ends in an orderly way. */
+public final class TemporaryDirectory implements AutoCloseable {
+
+    private final Path path;
+    private final Thread cleaner;
+
+    private TemporaryDirectory(Path path) {
+        this.path = path;
+        this.cleaner = new Thread(() -> deleteAll(path), "tidemark-temporary-directory");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+    }
+
+    /** Makes one in the system's place for temporary files. */
+    public static TemporaryDirectory make(String prefix) {
+        try {
+            return new TemporaryDirectory(Files.createTempDirectory(prefix));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary directory can be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** The directory. */
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        deleteAll(path);
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // The hook is running: this process is on its way out.
+            return;
+        }
+    }
+
+    /** Deletes as much as it can; what a process that is ending still writes is left to the system. */
+    private static void deleteAll(Path directory) {
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException problem) throws IOException {
+                    Files.deleteIfExists(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (IOException e) {
+            System.err.println("tidemark: " + directory + " cannot be deleted: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.tidemark.client.scenario.step;
+
+import io.tidemark.client.scenario.json.Fields;
+import io.tidemark.client.scenario.portfolio.Words;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An initial measurement that the file puts in before the steps.
+ *
+ * @param component its measuring component
+ * @param from its beginning; of a scalar its instant
+ * @param to its end; null for a scalar
+ * @param status how far it has come
+ */
+public record InitialMeasurement(String component, Instant from, Instant to, Status status) {
+
+    private static final Map<String, Status> STATUS = new LinkedHashMap<>(Words.named(Status.values()));
+
+    /** How far an initial measurement has come. */
+    public enum Status {
+        PENDING,
+        ERROR,
+        EXCEPTION,
+        FINALIZED,
+        DISCARDED
+    }
+
+    /** Reads one; pending unless the file says otherwise. */
+    public static InitialMeasurement read(Fields fields) {
+        Instant from = FinalizeStep.begin(fields);
+        Status status = fields.oneOf("status", STATUS);
+        InitialMeasurement read = new InitialMeasurement(
+                fields.text("component", ""), from, fields.instant("to"), status == null ? Status.PENDING : status);
+        fields.end();
+        return read;
+    }
+
+    /**
+     * Sends them in order.
+     *
+     * @throws io.grpc.StatusRuntimeException when the server refuses one or does not offer it
+     */
+    public static void send(List<InitialMeasurement> list, Session session) {
+        if (!list.isEmpty()) {
+            throw NotOffered.answer("initialMeasurements");
+        }
+    }
+}
