@@ -18,9 +18,9 @@ package io.tidemark.server.metering.delta;
  * look-back belongs to the first piece, the others take {@link DeltaSettings#LOOK_BACK_UNLIMITED}.
  *
  * <p>Needed at least: under {@code SOURCE} two readings before (two valid ones when invalid readings are bridged) and one
- * after. Under {@code GUARDED} six valid readings before and four after, where a run of zeros counts as one: the reading
- * before a rollover's prior interval may be the last of a dip of four, whose base is the sixth; and a dip that begins at
- * the last point is over four readings later at most.
+ * after. Under {@code GUARDED} six valid readings before and five after, where a run of zeros counts as one: the reading
+ * before a rollover may end a dip of four readings, whose base is the sixth; and the reading after a rollover may begin a
+ * dip of four, whose end is the fifth.
  */
 public final class DeltaContext {
 
@@ -34,7 +34,7 @@ public final class DeltaContext {
     public static final int READINGS_BEFORE_USUAL = 6;
 
     /** How many readings after a range suffice unless some of them are invalid or zero. */
-    public static final int READINGS_AFTER_USUAL = 4;
+    public static final int READINGS_AFTER_USUAL = 5;
 
     private static final int SOURCE_READINGS_BEFORE = 2;
     private static final int SOURCE_READINGS_AFTER = 1;
