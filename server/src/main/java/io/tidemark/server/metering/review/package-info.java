@@ -13,7 +13,7 @@
  * </pre>
  *
  * <p>A window depends on the zone, the cadence, the month and the instant of the review only: a run over many components
- * makes each once. A room below holds coverage.
+ * makes each once. The rooms below hold coverage, cases with their messages, and disturbances.
  *
  * <p>Pure, on whatever thread calls; see {@link io.tidemark.server.metering}. May import the rooms grid, gap, device,
  * calendar and condition. Source of the rules: "Watching the data streams".
