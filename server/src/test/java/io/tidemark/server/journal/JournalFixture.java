@@ -16,19 +16,15 @@ final class JournalFixture {
     private JournalFixture() {}
 
     /** One record, compared by its contents. */
-    record Stored(int type, long position, List<Byte> payload) {
+    record Stored(int type, long position, ByteBuffer payload) {
 
         static Stored of(int type, long position, byte[] payload) {
-            List<Byte> bytes = new ArrayList<>(payload.length);
-            for (byte b : payload) {
-                bytes.add(b);
-            }
-            return new Stored(type, position, bytes);
+            return new Stored(type, position, ByteBuffer.wrap(payload));
         }
 
         @Override
         public String toString() {
-            return "type " + type + " at " + position + " of " + payload.size() + " bytes #" + payload.hashCode();
+            return "type " + type + " at " + position + " of " + payload.remaining() + " bytes #" + payload.hashCode();
         }
     }
 

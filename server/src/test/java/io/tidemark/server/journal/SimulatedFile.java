@@ -149,7 +149,7 @@ final class SimulatedFile {
                 throw new SimulatedFiles.InjectedFailure("write");
             }
             long growth = Math.max(0, offset + bytes.length - now.length);
-            if (growth > directory.roomBytes()) {
+            if (growth > Math.max(0, directory.roomBytes())) {
                 int fit = (int) Math.max(0, bytes.length - (growth - Math.max(0, directory.roomBytes())));
                 SimulatedFile.this.write(bytes, fit, (int) offset);
                 throw new IOException("No space left on device");
