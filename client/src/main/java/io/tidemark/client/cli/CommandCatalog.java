@@ -36,10 +36,11 @@ final class CommandCatalog {
                     CommandGroup.QUESTIONS,
                     "interval deltas of registers, or their sums by bucket",
                     DeltasCommand::new),
-            elsewhere(
+            here(
                     "scenario",
                     CommandGroup.TRIALS,
-                    "run scenario files on a fresh store and check their expectations"),
+                    "run scenario files on a fresh store and check their expectations",
+                    ScenarioCommand::new),
             elsewhere("loadtest", CommandGroup.TRIALS, "measure ingest and queries, and verify what was acknowledged"));
 
     private CommandCatalog() {}

@@ -1,7 +1,7 @@
 package io.tidemark.client.cli;
 
-import io.tidemark.client.process.ServerCommand;
 import io.tidemark.client.process.ServerFailedException;
+import io.tidemark.client.process.ServerLaunch;
 import io.tidemark.client.scenario.ScenarioFiles;
 import io.tidemark.client.scenario.ScenarioProcess;
 import java.nio.file.Path;
@@ -15,9 +15,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code tidemark scenario}: rehearses scenario files. */
 @Command(
-        name = "scenario",
-        mixinStandardHelpOptions = true,
-        description = "Rehearse scenario files: a small portfolio, its readings, and steps to run over them.",
         footer = {
             "",
             "Each file runs on a fresh server with a temporary store, through the public API. Its result is one JSON",
@@ -33,29 +30,35 @@ public final class ScenarioCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Scenario files (JSON).")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this help")
+    private boolean help;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "scenario files (JSON)")
     private List<Path> files;
 
-    @Option(names = "--pretty", description = "Write each document over several lines, indented.")
+    @Option(names = "--pretty", description = "write each document over several lines, indented")
     private boolean pretty;
 
-    @Option(names = "--server-log", description = "Let the servers log to standard error.")
+    @Option(names = "--server-log", description = "let the servers log to standard error")
     private boolean serverLog;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file of the servers.")
+    @Option(names = "--config", paramLabel = "FILE", description = "configuration file of the servers")
     private Path config;
 
     /** Runs the files. */
     @Override
     public Integer call() {
-        ServerCommand command;
+        ServerLaunch command;
         try {
-            command = ServerCommand.ofBuiltServer(ServerCommand.QUICK_START);
+            command = ServerLaunch.ofBuiltServer(ServerLaunch.QUICK_START);
         } catch (ServerFailedException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ScenarioFiles.EXIT_DIFFERENT;
         }
-        ServerCommand configured = config == null ? command : command.withArguments("--config", config.toString());
+        ServerLaunch configured = config == null ? command : command.withArguments("--config", config.toString());
         return new ScenarioFiles(
                         () -> ScenarioProcess.start(configured, serverLog),
                         spec.commandLine().getOut(),

@@ -50,7 +50,7 @@ public final class ServerProcess implements AutoCloseable {
      * @param logFile where its log goes, replaced if it exists; null: to this process's standard error
      * @throws ServerFailedException when it does not become ready
      */
-    public static ServerProcess start(ServerCommand command, Path dataDirectory, int port, Path logFile) {
+    public static ServerProcess start(ServerLaunch command, Path dataDirectory, int port, Path logFile) {
         LogTail log = new LogTail(logFile);
         ProcessBuilder builder = new ProcessBuilder(command.words(dataDirectory, port));
         builder.environment().putAll(command.environment());

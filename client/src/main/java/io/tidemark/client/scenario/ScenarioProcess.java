@@ -3,7 +3,7 @@ package io.tidemark.client.scenario;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.tidemark.client.process.ServerCommand;
+import io.tidemark.client.process.ServerLaunch;
 import io.tidemark.client.process.ServerProcess;
 import io.tidemark.client.process.TemporaryDirectory;
 
@@ -32,7 +32,7 @@ public final class ScenarioProcess implements ScenarioServer {
      * @param command how the server is called
      * @param showLog whether its log goes to this process's standard error; else it is kept for a message about its end
      */
-    public static ScenarioProcess start(ServerCommand command, boolean showLog) {
+    public static ScenarioProcess start(ServerLaunch command, boolean showLog) {
         TemporaryDirectory directory = TemporaryDirectory.make("tidemark-scenario-");
         try {
             ServerProcess process = ServerProcess.start(

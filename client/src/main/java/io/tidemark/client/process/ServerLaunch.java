@@ -1,6 +1,7 @@
 package io.tidemark.client.process;
 
 import java.io.File;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +15,30 @@ import java.util.Map;
  * @param environment variables the server gets beside those of this process
  * @param arguments the server's own arguments beside data directory and port, such as {@code --config FILE}
  */
-public record ServerCommand(List<String> command, Map<String, String> environment, List<String> arguments) {
+public record ServerLaunch(List<String> command, Map<String, String> environment, List<String> arguments) {
 
     /** Makes the system's allocator use huge pages: random writes to memory off the heap are then faster. */
     public static final Map<String, String> HUGE_PAGES = Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
+    /** A module of the runtime that speeds the kernels up where it is there. */
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+    /** First runtime that complains about the way libraries reach for memory unless it is told not to. */
+    private static final int COMPLAINS_SINCE = 23;
 
     /** Flags for a server that is to be ready soon and lives shortly. */
     public static final List<String> QUICK_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xmx512m");
 
+    /** Flags for a server that is to work at full speed for long: with the vector module where the runtime has it. */
+    public static List<String> fullSpeed() {
+        return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()
+                ? List.of("--add-modules", VECTOR_MODULE)
+                : List.of();
+    }
+
     /** Copies the collections. */
-    public ServerCommand {
+    public ServerLaunch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         arguments = List.copyOf(arguments);
@@ -35,7 +49,7 @@ public record ServerCommand(List<String> command, Map<String, String> environmen
      *
      * @throws ServerFailedException when it is not built
      */
-    public static ServerCommand ofBuiltServer(List<String> jvmFlags) {
+    public static ServerLaunch ofBuiltServer(List<String> jvmFlags) {
         Path jar = TidemarkHome.serverJar()
                 .orElseThrow(
                         () -> new ServerFailedException("the server is not built: server/target/tidemark-server.jar"
@@ -43,7 +57,7 @@ public record ServerCommand(List<String> command, Map<String, String> environmen
         List<String> command = java(jvmFlags);
         command.add("-jar");
         command.add(jar.toString());
-        return new ServerCommand(command, HUGE_PAGES, List.of());
+        return new ServerLaunch(command, HUGE_PAGES, List.of());
     }
 
     /**
@@ -53,26 +67,26 @@ public record ServerCommand(List<String> command, Map<String, String> environmen
      * @param classPath directories and jars
      * @param mainClass the server's main class
      */
-    public static ServerCommand ofClassPath(List<String> jvmFlags, String classPath, String mainClass) {
+    public static ServerLaunch ofClassPath(List<String> jvmFlags, String classPath, String mainClass) {
         List<String> command = java(jvmFlags);
         command.add("-cp");
         command.add(classPath);
         command.add(mainClass);
-        return new ServerCommand(command, HUGE_PAGES, List.of());
+        return new ServerLaunch(command, HUGE_PAGES, List.of());
     }
 
     /** The same with more arguments for the server. */
-    public ServerCommand withArguments(String... more) {
+    public ServerLaunch withArguments(String... more) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of(more));
-        return new ServerCommand(command, environment, all);
+        return new ServerLaunch(command, environment, all);
     }
 
     /** The same with one more variable in its environment. */
-    public ServerCommand withEnvironment(String name, String value) {
+    public ServerLaunch withEnvironment(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put(name, value);
-        return new ServerCommand(command, all, arguments);
+        return new ServerLaunch(command, all, arguments);
     }
 
     /** Every word of the call. */
@@ -86,6 +100,9 @@ public record ServerCommand(List<String> command, Map<String, String> environmen
     private static List<String> java(List<String> jvmFlags) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        if (Runtime.version().feature() >= COMPLAINS_SINCE) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(jvmFlags);
         return command;
     }
