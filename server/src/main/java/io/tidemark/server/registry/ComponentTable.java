@@ -1,6 +1,7 @@
 package io.tidemark.server.registry;
 
 import io.tidemark.server.metering.grid.Period;
+import io.tidemark.server.registry.Entry.ConfigurationEntry;
 import java.util.Arrays;
 
 /**
@@ -49,6 +50,8 @@ public final class ComponentTable {
     private long[] installedFromMillis = new long[FIRST_CAPACITY];
     private long[] installedToMillis = new long[FIRST_CAPACITY];
     private String[] id = new String[FIRST_CAPACITY];
+    private ConfigurationEntry[][] configurations = new ConfigurationEntry[FIRST_CAPACITY][];
+    private Schedule[] schedule = new Schedule[FIRST_CAPACITY];
 
     ComponentTable() {}
 
@@ -95,6 +98,11 @@ public final class ComponentTable {
     /** Whether its values are a register. */
     public boolean isCumulative(int handle) {
         return (flags[handle] & CUMULATIVE) != 0;
+    }
+
+    /** What decides how its readings are kept. */
+    public SeriesShape shape(int handle) {
+        return new SeriesShape(intervalMillis[handle], isCumulative(handle), phaseMillis[handle]);
     }
 
     /** Ordinal of its type, for {@link Registry#type(int)}. */
@@ -157,16 +165,25 @@ public final class ComponentTable {
         return installedToMillis;
     }
 
+    /** The device configurations it belongs to, in the order given; not to be changed. */
+    ConfigurationEntry[] configurations(int handle) {
+        return configurations[handle];
+    }
+
+    /** When its data come. */
+    Schedule schedule(int handle) {
+        return schedule[handle];
+    }
+
     /** Gives the next handle to a new component, which is registered without a type and never installed. */
     int add(String newId) {
         int handle = nextHandle;
         restoreNextHandle(handle + 1);
-        put(handle, newId);
-        return handle;
+        return put(handle, newId);
     }
 
-    /** Registers a component under the handle it had; for a checkpoint. */
-    void put(int handle, String newId) {
+    /** Registers a component under the handle it had, below the next one; for a checkpoint. */
+    int put(int handle, String newId) {
         id[handle] = newId;
         flags[handle] = REGISTERED;
         servicePoint[handle] = NONE;
@@ -175,21 +192,30 @@ public final class ComponentTable {
         installedToMillis[handle] = Long.MIN_VALUE;
         handles.put(handle);
         registered++;
+        return handle;
     }
 
     /** Takes a component out; its handle is never given again. */
     void remove(int handle) {
         handles.remove(handle);
         id[handle] = null;
+        configurations[handle] = null;
+        schedule[handle] = null;
         flags[handle] = 0;
         intervalMillis[handle] = 0;
         phaseMillis[handle] = 0;
         registered--;
     }
 
-    /** Sets what its type says. */
-    void setType(int handle, int typeOrdinal, SeriesShape shape) {
+    /** Sets what its message says. */
+    void setSettings(int handle, int typeOrdinal, ConfigurationEntry[] itsConfigurations, Schedule itsSchedule) {
         type[handle] = typeOrdinal;
+        configurations[handle] = itsConfigurations;
+        schedule[handle] = itsSchedule;
+    }
+
+    /** Sets what follows from its type and its first installation. */
+    void setShape(int handle, SeriesShape shape) {
         intervalMillis[handle] = shape.intervalMillis();
         phaseMillis[handle] = shape.phaseMillis();
         flags[handle] =
@@ -226,5 +252,7 @@ public final class ComponentTable {
         installedFromMillis = Arrays.copyOf(installedFromMillis, capacity);
         installedToMillis = Arrays.copyOf(installedToMillis, capacity);
         id = Arrays.copyOf(id, capacity);
+        configurations = Arrays.copyOf(configurations, capacity);
+        schedule = Arrays.copyOf(schedule, capacity);
     }
 }

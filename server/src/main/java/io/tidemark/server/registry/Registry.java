@@ -1,12 +1,25 @@
 package io.tidemark.server.registry;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.tidemark.journal.v1.EntityDeletion;
 import io.tidemark.journal.v1.RegistryPart;
 import io.tidemark.server.metering.device.Installation;
+import io.tidemark.server.metering.device.InstallationHistory;
+import io.tidemark.server.refusal.Refusal;
+import io.tidemark.server.registry.Entry.ConfigurationEntry;
+import io.tidemark.server.registry.entity.InstallEvent;
+import io.tidemark.server.registry.entity.MeasuringComponent;
+import io.tidemark.server.registry.entity.MeasuringComponentType;
+import io.tidemark.server.registry.entity.Provider;
+import io.tidemark.server.registry.entity.ServicePoint;
+import io.tidemark.server.registry.form.ConfigurationForm;
 import io.tidemark.v1.ComponentSelection;
 import io.tidemark.v1.FeatureConfiguration;
 import io.tidemark.v1.MasterConfiguration;
 import io.tidemark.v1.UpsertRequest;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,31 +32,44 @@ import java.util.function.Consumer;
  */
 public final class Registry {
 
-    private final ComponentTable components = new ComponentTable();
+    private final Tables tables = new Tables();
+    private final DataPresence data;
+    private final Upsert upsert;
+    private final Deletion deletion;
+    private MasterConfiguration master = MasterConfiguration.getDefaultInstance();
+    private FeatureConfiguration feature = FeatureConfiguration.getDefaultInstance();
 
-    /** Makes an empty registry. */
-    public Registry(DataPresence data) {}
+    /**
+     * Makes an empty registry.
+     *
+     * @param data tells which components have a history
+     */
+    public Registry(DataPresence data) {
+        this.data = data;
+        this.upsert = new Upsert(tables, data);
+        this.deletion = new Deletion(tables, data);
+    }
 
     /**
      * Tells whether the request could be applied now. Changes nothing.
      *
-     * @throws io.tidemark.server.refusal.Refusal naming the first field that is wrong
+     * @throws Refusal naming the first field that is wrong
      */
     public void check(UpsertRequest request) {
-        throw new UnsupportedOperationException();
+        upsert.check(request);
     }
 
     /** The same for a deletion. */
-    public void check(EntityDeletion deletion) {
-        throw new UnsupportedOperationException();
+    public void check(EntityDeletion request) {
+        Refusal refusal = deletion.refusalOf(request);
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
-    /** The same for the settings of the whole house. */
-    public void check(MasterConfiguration master) {}
-
     /** The same for the settings of the measurement data options. */
-    public void check(FeatureConfiguration feature) {
-        throw new UnsupportedOperationException();
+    public void check(FeatureConfiguration request) {
+        ConfigurationForm.check(request);
     }
 
     /**
@@ -55,60 +81,151 @@ public final class Registry {
      * @throws IllegalStateException when the payload is not what the type says
      */
     public Outcome apply(byte recordType, byte[] payload) {
-        throw new UnsupportedOperationException();
+        try {
+            return switch (recordType) {
+                case RegistryRecord.UPSERT -> upsert.apply(UpsertRequest.parseFrom(payload));
+                case RegistryRecord.DELETE -> apply(EntityDeletion.parseFrom(payload));
+                case RegistryRecord.MASTER_CONFIGURATION -> apply(MasterConfiguration.parseFrom(payload));
+                case RegistryRecord.FEATURE_CONFIGURATION -> apply(FeatureConfiguration.parseFrom(payload));
+                default -> throw new IllegalStateException("record type " + recordType + " is not the registry's");
+            };
+        } catch (InvalidProtocolBufferException broken) {
+            throw new IllegalStateException("the payload of a registry record cannot be read", broken);
+        }
+    }
+
+    private Outcome apply(EntityDeletion request) {
+        Refusal refusal = deletion.refusalOf(request);
+        if (refusal != null) {
+            return Outcome.refused(refusal);
+        }
+        deletion.delete(request);
+        return Outcome.applied(0, 1, 0);
+    }
+
+    private Outcome apply(MasterConfiguration request) {
+        boolean isSame = request.equals(master);
+        master = request;
+        return isSame ? Outcome.applied(0, 0, 1) : Outcome.applied(0, 1, 0);
+    }
+
+    private Outcome apply(FeatureConfiguration request) {
+        boolean isSame = request.equals(feature);
+        feature = request;
+        return isSame ? Outcome.applied(0, 0, 1) : Outcome.applied(0, 1, 0);
     }
 
     /** What is asked of components by handle. */
     public ComponentTable components() {
-        return components;
+        return tables.components;
+    }
+
+    /** A registered component as an entity; made for the call. */
+    public MeasuringComponent component(int handle) {
+        return tables.component(handle);
     }
 
     /** The type with this ordinal, as {@link ComponentTable#type} gives it. */
     public MeasuringComponentType type(int ordinal) {
-        throw new UnsupportedOperationException();
+        return tables.types.byOrdinal(ordinal).value;
     }
 
     /** The service point with this ordinal, as {@link ComponentTable#servicePoint} gives it. */
     public ServicePoint servicePoint(int ordinal) {
-        throw new UnsupportedOperationException();
+        return tables.servicePoints.byOrdinal(ordinal).value;
     }
 
     /** The provider with this ordinal, as {@link ComponentTable#provider} gives it. */
     public Provider provider(int ordinal) {
-        throw new UnsupportedOperationException();
+        return tables.providers.byOrdinal(ordinal).value;
     }
 
-    /** Where and when the component was installed, ascending and disjoint; immutable, may be kept. */
+    /** The zone of the service point at which the component hangs, or hung last; UTC for one never installed. */
+    public ZoneId zone(int handle) {
+        int ordinal = tables.components.servicePoint(handle);
+        return ordinal == ComponentTable.NONE
+                ? ZoneOffset.UTC
+                : servicePoint(ordinal).zone();
+    }
+
+    /** Where and when the component was installed, as the rules of the domain ask for it; immutable, may be kept. */
+    public InstallationHistory history(int handle) {
+        return new InstallationHistory(installations(handle));
+    }
+
+    /** Its installations one by one, in no particular order, those that are never in force among them. */
     public List<Installation> installations(int handle) {
-        throw new UnsupportedOperationException();
+        String id = tables.components.id(handle);
+        List<Installation> installations = new ArrayList<>(2);
+        for (ConfigurationEntry configuration : tables.components.configurations(handle)) {
+            for (int i = 0; i < configuration.eventCount(); i++) {
+                InstallEvent event = configuration.event(i).value;
+                installations.add(withRegisters(configuration.event(i).installation, event, id));
+            }
+        }
+        return installations;
+    }
+
+    private static Installation withRegisters(Installation shared, InstallEvent event, String component) {
+        if (event.installReadings().isEmpty() && event.removalReadings().isEmpty()) {
+            return shared;
+        }
+        return new Installation(
+                shared.installed(),
+                shared.effective(),
+                shared.off(),
+                shared.zone(),
+                shared.shift(),
+                shared.servicePoint(),
+                InstallEvent.readingOf(event.installReadings(), component),
+                InstallEvent.readingOf(event.removalReadings(), component));
     }
 
     /**
      * Handles of the components that a selection names, in the order in which answers come.
      *
-     * @throws io.tidemark.server.refusal.Refusal when it names something that does not exist, or selects nothing at all
+     * @throws Refusal when it names something that does not exist, or selects nothing at all
      */
     public int[] select(ComponentSelection selection) {
-        throw new UnsupportedOperationException();
+        return new Selector(tables).select(selection);
+    }
+
+    /** The settings of the whole house. */
+    public MasterConfiguration master() {
+        return master;
+    }
+
+    /** The settings of the measurement data options. */
+    public FeatureConfiguration feature() {
+        return feature;
     }
 
     /** Whether intervals in an open suppression are filled with zero instead of being held back. */
     public boolean fillMissingDataWithZero() {
-        throw new UnsupportedOperationException();
+        return master.getFillMissingDataWithZero();
     }
 
     /** How far back a usable measurement is sought, elapsed hours; 0 when the option is not configured. */
     public int hoursInPastToRetrieveLastUsableMeasurement() {
-        throw new UnsupportedOperationException();
+        return feature.getHoursInPastToRetrieveLastUsableMeasurement();
     }
 
     /** Gives the whole state out in parts, in the order in which {@link #restore} takes them; for a checkpoint. */
     public void writeSnapshot(Consumer<RegistryPart> parts) {
-        throw new UnsupportedOperationException();
+        new Snapshot(tables).write(master, feature, parts);
     }
 
     /** Takes one part of a checkpoint in; the registry was empty before the first. */
     public void restore(RegistryPart part) {
-        throw new UnsupportedOperationException();
+        new Snapshot(tables).restore(part);
+        if (part.hasHead()) {
+            master = part.getHead().getMaster();
+            feature = part.getHead().getFeature();
+        }
+    }
+
+    /** The state itself, for lists. */
+    Tables tables() {
+        return tables;
     }
 }

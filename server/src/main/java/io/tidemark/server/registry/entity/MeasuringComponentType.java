@@ -1,4 +1,6 @@
-package io.tidemark.server.registry;
+package io.tidemark.server.registry.entity;
+
+import io.tidemark.server.metering.estimation.EstimationSettings;
 
 /**
  * What many measuring components have in common.
@@ -10,6 +12,7 @@ package io.tidemark.server.registry;
  * @param registerCapacity number at which the register starts again from zero; NaN when not known
  * @param maximumRatePerHour most that can be used in an hour; NaN when there is no bound
  * @param rolloverRatio part of the reading before below which a register has rolled over, above 0 and below 1
+ * @param estimation settings of periodic estimation, of the type's kind, without problems
  * @param unit unit of the values, for people; may be empty
  */
 public record MeasuringComponentType(
@@ -20,7 +23,9 @@ public record MeasuringComponentType(
         double registerCapacity,
         double maximumRatePerHour,
         double rolloverRatio,
-        String unit) {
+        EstimationSettings estimation,
+        String unit)
+        implements RegistryEntity {
 
     /** Decimals that nobody gave. */
     public static final int NOT_KNOWN = -1;

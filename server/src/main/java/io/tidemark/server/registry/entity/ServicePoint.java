@@ -1,5 +1,6 @@
-package io.tidemark.server.registry;
+package io.tidemark.server.registry.entity;
 
+import io.tidemark.server.metering.estimation.Suppression;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,7 +21,8 @@ public record ServicePoint(
         String provider,
         boolean isEstimationEligible,
         List<Suppression> suppressions,
-        List<LocalDate> holidays) {
+        List<LocalDate> holidays)
+        implements RegistryEntity {
 
     /** Copies the lists, so that the record never changes. */
     public ServicePoint {

@@ -1,4 +1,4 @@
-package io.tidemark.server.registry;
+package io.tidemark.server.registry.entity;
 
 /**
  * Sends the readings of its service points.
@@ -6,4 +6,4 @@ package io.tidemark.server.registry;
  * @param id its id
  * @param name its name for people; may be empty
  */
-public record Provider(String id, String name) {}
+public record Provider(String id, String name) implements RegistryEntity {}

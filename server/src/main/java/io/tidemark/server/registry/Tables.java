@@ -1,0 +1,121 @@
+package io.tidemark.server.registry;
+
+import io.tidemark.server.registry.Entry.ConfigurationEntry;
+import io.tidemark.server.registry.Entry.EventEntry;
+import io.tidemark.server.registry.Entry.ProviderEntry;
+import io.tidemark.server.registry.Entry.ServicePointEntry;
+import io.tidemark.server.registry.Entry.TypeEntry;
+import io.tidemark.server.registry.entity.DeviceConfiguration;
+import io.tidemark.server.registry.entity.InstallEvent;
+import io.tidemark.server.registry.entity.MeasuringComponent;
+import io.tidemark.server.registry.entity.MeasuringComponentType;
+import io.tidemark.server.registry.entity.Provider;
+import io.tidemark.server.registry.entity.RegisterNote;
+import io.tidemark.server.registry.entity.ServicePoint;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.agrona.collections.Object2ObjectHashMap;
+
+/** All of the registry's state, and nothing that changes it: the tables and the indexes between them. */
+final class Tables {
+
+    private static final ConfigurationEntry[] NO_CONFIGURATIONS = {};
+
+    final EntityTable<Provider, ProviderEntry> providers = new EntityTable<>(ProviderEntry::new);
+    final EntityTable<ServicePoint, ServicePointEntry> servicePoints = new EntityTable<>(ServicePointEntry::new);
+    final EntityTable<MeasuringComponentType, TypeEntry> types = new EntityTable<>(TypeEntry::new);
+    final EntityTable<DeviceConfiguration, ConfigurationEntry> configurations =
+            new EntityTable<>(ConfigurationEntry::new);
+    final EntityTable<InstallEvent, EventEntry> events = new EntityTable<>(EventEntry::new);
+    final ComponentTable components = new ComponentTable();
+
+    /** Configurations by the id of their device. */
+    final Object2ObjectHashMap<String, ConfigurationEntry[]> devices = new Object2ObjectHashMap<>(64, 0.65f, false);
+
+    private final Map<Schedule, Schedule> schedules = new HashMap<>();
+
+    /** How many install events note a register of a component, by the component's id, whether it exists or not. */
+    final Map<String, Integer> registerNotes = new HashMap<>();
+
+    /** A registered component as an entity. */
+    MeasuringComponent component(int handle) {
+        ConfigurationEntry[] entries = components.configurations(handle);
+        String[] ids = new String[entries.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = entries[i].value.id();
+        }
+        Schedule schedule = components.schedule(handle);
+        return new MeasuringComponent(
+                components.id(handle),
+                types.byOrdinal(components.type(handle)).value.id(),
+                List.of(ids),
+                schedule.cadence(),
+                schedule.dueAfter());
+    }
+
+    /** Puts a component into the lists of what it refers to. */
+    void linkComponent(int handle, TypeEntry type, ConfigurationEntry[] itsConfigurations) {
+        type.componentCount++;
+        for (ConfigurationEntry configuration : itsConfigurations) {
+            configuration.addHandle(handle);
+        }
+    }
+
+    /** Takes a component out of the lists of what it refers to. */
+    void unlinkComponent(int handle) {
+        types.byOrdinal(components.type(handle)).componentCount--;
+        for (ConfigurationEntry configuration : components.configurations(handle)) {
+            configuration.removeHandle(handle);
+        }
+    }
+
+    /** Counts the registers that an install event notes, up or down. */
+    void countNotes(InstallEvent event, int by) {
+        countNotes(event.installReadings(), by);
+        countNotes(event.removalReadings(), by);
+    }
+
+    private void countNotes(List<RegisterNote> notes, int by) {
+        for (RegisterNote note : notes) {
+            registerNotes.merge(note.component(), by, (before, more) -> before + more == 0 ? null : before + more);
+        }
+    }
+
+    /** Lists a configuration at its device. */
+    void addToDevice(String device, ConfigurationEntry entry) {
+        ConfigurationEntry[] entries = devices.get(device);
+        if (entries == null) {
+            devices.put(device, entry.alone);
+        } else {
+            ConfigurationEntry[] more = Arrays.copyOf(entries, entries.length + 1);
+            more[entries.length] = entry;
+            devices.put(device, more);
+        }
+    }
+
+    /** Takes a configuration out of the list at its device. */
+    void removeFromDevice(String device, ConfigurationEntry entry) {
+        ConfigurationEntry[] rest =
+                Arrays.stream(devices.get(device)).filter(one -> one != entry).toArray(ConfigurationEntry[]::new);
+        if (rest.length == 0) {
+            devices.remove(device);
+        } else {
+            devices.put(device, rest);
+        }
+    }
+
+    /** The one object for schedules that are equal. */
+    Schedule shared(Schedule schedule) {
+        return schedule.equals(Schedule.DEFAULT)
+                ? Schedule.DEFAULT
+                : schedules.computeIfAbsent(schedule, itself -> itself);
+    }
+
+    /** The configurations of a device; not to be changed. */
+    ConfigurationEntry[] configurationsOn(String device) {
+        ConfigurationEntry[] entries = devices.get(device);
+        return entries == null ? NO_CONFIGURATIONS : entries;
+    }
+}
