@@ -43,6 +43,19 @@ final class RecordCursor {
         return true;
     }
 
+    /** Moves on to the next place, behind the bad one, at which a good record lies. False if there is none. */
+    boolean skipToGood() throws IOException {
+        int candidate = nextOffset + SegmentLayout.RECORD_ALIGNMENT_BYTES;
+        for (; window.reach(candidate, RECORD_HEADER_BYTES); candidate += SegmentLayout.RECORD_ALIGNMENT_BYTES) {
+            if (window.longAt(candidate + RECORD_POSITION_OFFSET) == segment.basePosition() + candidate
+                    && goodAt(candidate)) {
+                nextOffset = candidate;
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a good commit mark or end mark lies at this offset, a multiple of 8. */
     boolean markAt(int candidate) throws IOException {
         return candidate <= segment.segmentBytes() - MARK_BYTES

@@ -13,6 +13,9 @@ import static io.tidemark.server.journal.SegmentLayout.MAGIC;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -42,12 +45,9 @@ record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
      * @throws JournalDamagedException if it is cut, bent, or belongs to another store or another place
      */
     static SegmentHeader read(JournalFiles files, String name, StoreId expectedStoreId) throws IOException {
-        ByteBuffer page = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        try (SegmentFile file = files.openForReading(name)) {
-            int bytes = file.read(page, 0);
-            if (bytes < HEADER_BYTES) {
-                throw new JournalDamagedException(name, bytes, "the file ends within its header");
-            }
+        ByteBuffer page = page(files, name);
+        if (page.limit() < HEADER_BYTES) {
+            throw new JournalDamagedException(name, page.limit(), "the file ends within its header");
         }
         if (page.getLong(HEADER_MAGIC_OFFSET) != MAGIC) {
             throw new JournalDamagedException(name, HEADER_MAGIC_OFFSET, "this is not a journal segment");
@@ -75,6 +75,39 @@ record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
                     "the segment was made as " + SegmentLayout.segmentName(basePosition) + " and has been renamed");
         }
         return new SegmentHeader(storeId, basePosition, page.getInt(HEADER_SEGMENT_BYTES_OFFSET));
+    }
+
+    /** The segment of that name, or empty if there is none or its header is bad. */
+    static Optional<SegmentInfo> infoIfGood(JournalFiles files, String name, StoreId storeId) throws IOException {
+        if (!files.list().contains(name)) {
+            return Optional.empty();
+        }
+        try {
+            SegmentHeader header = read(files, name, storeId);
+            return Optional.of(new SegmentInfo(name, header.basePosition(), header.segmentBytes()));
+        } catch (JournalDamagedException bad) {
+            return Optional.empty();
+        }
+    }
+
+    /** The stores that the segments with good headers belong to, in the order of the names. */
+    static List<StoreId> storeIds(JournalFiles files, List<String> names) throws IOException {
+        List<StoreId> storeIds = new ArrayList<>();
+        for (String name : names) {
+            ByteBuffer page = page(files, name);
+            if (page.limit() == HEADER_BYTES && page.getInt(HEADER_CRC_OFFSET) == crc(page)) {
+                storeIds.add(StoreId.fromBytes(bytes(page, HEADER_STORE_ID_OFFSET, StoreId.BYTES)));
+            }
+        }
+        return storeIds;
+    }
+
+    private static ByteBuffer page(JournalFiles files, String name) throws IOException {
+        ByteBuffer page = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        try (SegmentFile file = files.openForReading(name)) {
+            file.read(page, 0);
+        }
+        return page.flip();
     }
 
     private static byte[] bytes(ByteBuffer page, int offset, int length) {

@@ -101,6 +101,8 @@ public final class SegmentLayout {
     static final String NAME_SUFFIX = ".journal";
     private static final int NAME_DIGITS = 20;
 
+    private static final String LAST_NAME = segmentName(Long.MAX_VALUE);
+
     private SegmentLayout() {}
 
     /** Bytes a record of this payload takes in a segment. */
@@ -121,10 +123,16 @@ public final class SegmentLayout {
         return String.format("%0" + NAME_DIGITS + "d", basePosition) + NAME_SUFFIX;
     }
 
+    /** The position that a segment's name says. */
+    static long basePosition(String segmentName) {
+        return Long.parseLong(segmentName.substring(0, NAME_DIGITS));
+    }
+
     /** Whether a file is named like a segment. */
     static boolean isSegmentName(String name) {
         return name.length() == NAME_DIGITS + NAME_SUFFIX.length()
                 && name.endsWith(NAME_SUFFIX)
-                && name.chars().limit(NAME_DIGITS).allMatch(digit -> digit >= '0' && digit <= '9');
+                && name.chars().limit(NAME_DIGITS).allMatch(digit -> digit >= '0' && digit <= '9')
+                && name.compareTo(LAST_NAME) <= 0;
     }
 }

@@ -24,7 +24,7 @@ final class SegmentMaker {
     }
 
     /**
-     * Makes the segment and leaves it open. What an earlier attempt left behind is removed first.
+     * Makes the segment and leaves it open. It takes the place of what an earlier attempt, or damage, left there.
      *
      * @throws IOException if the disk is full or refuses; the segment is then not to be used, and the same call may be
      *     made again
@@ -33,7 +33,6 @@ final class SegmentMaker {
         String name = SegmentLayout.segmentName(basePosition);
         String preparing = name + PREPARING_SUFFIX;
         files.delete(preparing);
-        files.delete(name);
         long usableBytes = files.usableBytes();
         if (usableBytes < segmentBytes) {
             throw new IOException("the disk has " + usableBytes + " bytes left, a segment takes " + segmentBytes);

@@ -19,8 +19,12 @@ final class SegmentTable {
         for (String name : names(files)) {
             SegmentHeader header = SegmentHeader.read(files, name, storeId);
             SegmentInfo segment = new SegmentInfo(name, header.basePosition(), header.segmentBytes());
-            if (!segments.isEmpty()) {
-                checkFollows(segments.get(segments.size() - 1), segment);
+            SegmentInfo before = segments.isEmpty() ? segment : segments.get(segments.size() - 1);
+            if (before != segment && segment.basePosition() != before.endPosition()) {
+                throw new JournalDamagedException(
+                        SegmentLayout.segmentName(before.endPosition()),
+                        0,
+                        "the segment is missing between " + before.name() + " and " + name);
             }
             segments.add(segment);
         }
@@ -33,14 +37,5 @@ final class SegmentTable {
                 .filter(SegmentLayout::isSegmentName)
                 .sorted()
                 .toList();
-    }
-
-    static void checkFollows(SegmentInfo before, SegmentInfo segment) {
-        if (segment.basePosition() != before.endPosition()) {
-            throw new JournalDamagedException(
-                    SegmentLayout.segmentName(before.endPosition()),
-                    0,
-                    "the segment is missing between " + before.name() + " and " + segment.name());
-        }
     }
 }

@@ -17,6 +17,9 @@ public record StoreId(long high, long low) {
     /** Bytes of the stored form. */
     public static final int BYTES = 16;
 
+    /** The id of no store. */
+    static final StoreId NONE = new StoreId(0, 0);
+
     /** A new id. */
     public static StoreId random(RandomGenerator random) {
         return new StoreId(random.nextLong(), random.nextLong());

@@ -2,6 +2,7 @@ package io.tidemark.server.journal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,16 +23,12 @@ final class StoreIdFile {
      */
     static StoreId readOrCreate(JournalFiles files, JournalConfig config, RandomGenerator random) throws IOException {
         List<String> segments = SegmentTable.names(files);
-        var stored = AtomicFile.read(files, FILE_NAME);
+        Optional<StoreId> stored = read(files);
         if (stored.isPresent()) {
-            if (stored.get().length != StoreId.BYTES) {
-                throw new JournalDamagedException(FILE_NAME, 0, "a store id has " + StoreId.BYTES + " bytes");
-            }
             if (segments.isEmpty()) {
-                throw new JournalDamagedException(
-                        FILE_NAME, 0, "the store has an id but no journal segment: all of them are missing");
+                throw withoutSegments();
             }
-            return StoreId.fromBytes(stored.get());
+            return stored.get();
         }
         for (String segment : segments) {
             checkUnused(files, segment);
@@ -52,8 +49,27 @@ final class StoreIdFile {
                             + refused.getMessage(),
                     refused);
         }
-        AtomicFile.write(files, FILE_NAME, storeId.toBytes());
+        write(files, storeId);
         return storeId;
+    }
+
+    /** The id in the file, or empty if there is none. */
+    static Optional<StoreId> read(JournalFiles files) throws IOException {
+        return AtomicFile.read(files, FILE_NAME).map(bytes -> {
+            if (bytes.length != StoreId.BYTES) {
+                throw new JournalDamagedException(FILE_NAME, 0, "a store id has " + StoreId.BYTES + " bytes");
+            }
+            return StoreId.fromBytes(bytes);
+        });
+    }
+
+    static void write(JournalFiles files, StoreId storeId) throws IOException {
+        AtomicFile.write(files, FILE_NAME, storeId.toBytes());
+    }
+
+    static JournalDamagedException withoutSegments() {
+        return new JournalDamagedException(
+                FILE_NAME, 0, "the store has an id but no journal segment: all of them are missing");
     }
 
     private static void checkUnused(JournalFiles files, String name) throws IOException {

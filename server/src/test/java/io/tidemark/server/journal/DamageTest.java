@@ -23,7 +23,7 @@ class DamageTest {
     private static final String STORE_ID = StoreIdFile.FILE_NAME;
 
     /** Something done to the files of a journal that has two full segments, one being written and one prepared. */
-    private interface Damage {
+    interface Damage {
         void apply(SimulatedFiles files) throws IOException;
     }
 
@@ -115,7 +115,7 @@ class DamageTest {
         }
     }
 
-    private static SimulatedFiles journal() throws IOException {
+    static SimulatedFiles journal() throws IOException {
         SimulatedFiles files = new SimulatedFiles(1);
         try (Journal journal = open(files, SMALL)) {
             for (int i = 0; i < 8; i++) {
