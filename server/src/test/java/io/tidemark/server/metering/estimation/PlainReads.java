@@ -31,8 +31,8 @@ final class PlainReads {
                     installation,
                     settings.firstDailyMeasurementTime(),
                     settings.hoursBetweenMeasurements(),
-                    portfolio.begin - 25 * RandomPortfolio.DAY,
-                    portfolio.end + 4 * RandomPortfolio.DAY);
+                    portfolio.begin - RandomPortfolio.DAY,
+                    portfolio.end + 6 * RandomPortfolio.DAY);
             for (long at : instants) {
                 boolean connected =
                         settings.evaluateInstallationEventOffPeriod() || !PlainCommon.isOff(installation, at);

@@ -47,12 +47,12 @@ class ScalarModelTest {
 
     @Test
     void tideMarksAgreeWithThePlainModelWhateverTheOrderOfArrival() {
-        Seeds.each(3_000, ScalarModelTest::compareArrivals);
+        Seeds.each(2_000, ScalarModelTest::compareArrivals);
     }
 
     @Test
     void aLostReadNeverLeavesAMarkBehindAMissingOne() {
-        Seeds.each(3_000, ScalarModelTest::loseReads);
+        Seeds.each(2_000, ScalarModelTest::loseReads);
     }
 
     private static ComponentEstimate compareRun(long seed) {
