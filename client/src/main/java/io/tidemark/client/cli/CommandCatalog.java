@@ -27,7 +27,11 @@ final class CommandCatalog {
 
     static final List<Entry> ENTRIES = List.of(
             elsewhere("serve", CommandGroup.START, "run a server on a data directory"),
-            elsewhere("demo", CommandGroup.START, "see it all on a sample portfolio: server, readings, gaps, deltas"),
+            here(
+                    "demo",
+                    CommandGroup.START,
+                    "see it all on a sample portfolio: server, readings, gaps, deltas",
+                    DemoCommand::new),
             here("read", CommandGroup.QUESTIONS, "readings of a range", ReadCommand::new),
             here("latest", CommandGroup.QUESTIONS, "how far each component's readings go", LatestCommand::new),
             here("gaps", CommandGroup.QUESTIONS, "what is missing in a range", GapsCommand::new),

@@ -31,14 +31,14 @@ public final class ServerProcess implements AutoCloseable {
     private final String host;
     private final int port;
     private final LogTail log;
-    private final Thread killer;
+    private final Runnable ender;
 
-    private ServerProcess(Process process, String host, int port, LogTail log, Thread killer) {
+    private ServerProcess(Process process, String host, int port, LogTail log, Runnable ender) {
         this.process = process;
         this.host = host;
         this.port = port;
         this.log = log;
-        this.killer = killer;
+        this.ender = ender;
     }
 
     /**
@@ -63,14 +63,14 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new ServerFailedException("the server cannot be started: " + e.getMessage(), e);
         }
-        Thread killer = new Thread(process::destroyForcibly, "tidemark-server-killer");
-        Runtime.getRuntime().addShutdownHook(killer);
+        Runnable ender = () -> end(process);
+        AtExit.add(ender);
         try {
             Matcher ready = awaitReady(process, log);
-            return new ServerProcess(process, ready.group(1), Integer.parseInt(ready.group(2)), log, killer);
+            return new ServerProcess(process, ready.group(1), Integer.parseInt(ready.group(2)), log, ender);
         } catch (RuntimeException e) {
             process.destroyForcibly();
-            forget(killer);
+            AtExit.remove(ender);
             throw e;
         }
     }
@@ -150,7 +150,6 @@ public final class ServerProcess implements AutoCloseable {
      * @return its exit status; 143 (or 0) is a clean stop
      */
     public int stop() {
-        process.destroy();
         return awaitEnd();
     }
 
@@ -162,6 +161,16 @@ public final class ServerProcess implements AutoCloseable {
 
     private int awaitEnd() {
         try {
+            return end(process);
+        } finally {
+            AtExit.remove(ender);
+        }
+    }
+
+    /** Asks it to end, if nobody has yet, and waits. */
+    private static int end(Process process) {
+        process.destroy();
+        try {
             if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
@@ -170,8 +179,6 @@ public final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             return -1;
-        } finally {
-            forget(killer);
         }
     }
 
@@ -179,14 +186,5 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static void forget(Thread killer) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (IllegalStateException e) {
-            // The hook is running: this process is on its way out.
-            return;
-        }
     }
 }

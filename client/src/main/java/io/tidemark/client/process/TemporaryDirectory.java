@@ -13,12 +13,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 public final class TemporaryDirectory implements AutoCloseable {
 
     private final Path path;
-    private final Thread cleaner;
+    private final Runnable cleaner;
 
     private TemporaryDirectory(Path path) {
         this.path = path;
-        this.cleaner = new Thread(() -> deleteAll(path), "tidemark-temporary-directory");
-        Runtime.getRuntime().addShutdownHook(cleaner);
+        this.cleaner = () -> deleteAll(path);
+        AtExit.add(cleaner);
     }
 
     /** Makes one in the system's place for temporary files. */
@@ -38,12 +38,7 @@ public final class TemporaryDirectory implements AutoCloseable {
     @Override
     public void close() {
         deleteAll(path);
-        try {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-        } catch (IllegalStateException e) {
-            // The hook is running: this process is on its way out.
-            return;
-        }
+        AtExit.remove(cleaner);
     }
 
     /** Deletes as much as it can; what a process that is ending still writes is left to the system. */
