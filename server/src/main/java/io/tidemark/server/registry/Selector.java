@@ -1,7 +1,6 @@
 package io.tidemark.server.registry;
 
 import io.tidemark.server.refusal.Refusal;
-import io.tidemark.server.registry.Entry.ConfigurationEntry;
 import io.tidemark.server.registry.Entry.ProviderEntry;
 import io.tidemark.server.registry.Entry.ServicePointEntry;
 import io.tidemark.server.registry.Entry.TypeEntry;
@@ -34,7 +33,7 @@ final class Selector {
         if (selection.getComponentsCount() + selection.getHandlesCount() > 0) {
             candidates = listed(selection);
         } else if (!selection.getServicePoint().isEmpty()) {
-            candidates = handlesAt(servicePoint(selection));
+            candidates = tables.handlesAt(servicePoint(selection));
         } else {
             candidates = all();
         }
@@ -113,22 +112,6 @@ final class Selector {
         return known(tables.servicePoints.get(id), "selection.service_point", id, "service point");
     }
 
-    /** Components ever installed at a service point, ascending. */
-    int[] handlesAt(ServicePointEntry point) {
-        IntHashSet handles = new IntHashSet();
-        for (int i = 0; i < point.eventCount(); i++) {
-            ConfigurationEntry configuration = point.event(i).configuration;
-            for (int k = 0; k < configuration.handleCount(); k++) {
-                handles.add(configuration.handle(k));
-            }
-        }
-        int[] ascending = new int[handles.size()];
-        int[] count = {0};
-        handles.forEachInt(handle -> ascending[count[0]++] = handle);
-        Arrays.sort(ascending);
-        return ascending;
-    }
-
     private int[] filtered(ComponentSelection selection, int[] candidates) {
         int[] handles = candidates;
         if (!selection.getType().isEmpty()) {
@@ -152,7 +135,7 @@ final class Selector {
                     .toArray();
         }
         if (!selection.getServicePoint().isEmpty()) {
-            int[] there = handlesAt(servicePoint(selection));
+            int[] there = tables.handlesAt(servicePoint(selection));
             handles = Arrays.stream(handles)
                     .filter(handle -> Arrays.binarySearch(there, handle) >= 0)
                     .toArray();

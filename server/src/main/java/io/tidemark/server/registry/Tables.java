@@ -1,5 +1,6 @@
 package io.tidemark.server.registry;
 
+import io.tidemark.journal.v1.EntityKind;
 import io.tidemark.server.registry.Entry.ConfigurationEntry;
 import io.tidemark.server.registry.Entry.EventEntry;
 import io.tidemark.server.registry.Entry.ProviderEntry;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.IntHashSet;
 import org.agrona.collections.Object2ObjectHashMap;
 
 /** All of the registry's state, and nothing that changes it: the tables and the indexes between them. */
@@ -53,6 +55,35 @@ final class Tables {
                 List.of(ids),
                 schedule.cadence(),
                 schedule.dueAfter());
+    }
+
+    /** The table of a kind; components have one of another form. */
+    EntityTable<?, ?> table(EntityKind kind) {
+        return switch (kind) {
+            case PROVIDER -> providers;
+            case SERVICE_POINT -> servicePoints;
+            case MEASURING_COMPONENT_TYPE -> types;
+            case DEVICE_CONFIGURATION -> configurations;
+            case INSTALL_EVENT -> events;
+            case MEASURING_COMPONENT, ENTITY_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException("no table of kind " + kind);
+        };
+    }
+
+    /** Components ever installed at a service point, ascending. */
+    int[] handlesAt(ServicePointEntry point) {
+        IntHashSet handles = new IntHashSet();
+        for (int i = 0; i < point.eventCount(); i++) {
+            ConfigurationEntry configuration = point.event(i).configuration;
+            for (int k = 0; k < configuration.handleCount(); k++) {
+                handles.add(configuration.handle(k));
+            }
+        }
+        int[] ascending = new int[handles.size()];
+        int[] count = {0};
+        handles.forEachInt(handle -> ascending[count[0]++] = handle);
+        Arrays.sort(ascending);
+        return ascending;
     }
 
     /** Puts a component into the lists of what it refers to. */
