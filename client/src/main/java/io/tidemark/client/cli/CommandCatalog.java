@@ -1,5 +1,6 @@
 package io.tidemark.client.cli;
 
+import io.tidemark.client.cli.csv.ImportCommand;
 import io.tidemark.client.cli.query.DeltasCommand;
 import io.tidemark.client.cli.query.GapsCommand;
 import io.tidemark.client.cli.query.LatestCommand;
@@ -32,6 +33,7 @@ final class CommandCatalog {
                     CommandGroup.START,
                     "see it all on a sample portfolio: server, readings, gaps, deltas",
                     DemoCommand::new),
+            here("import", CommandGroup.PORTFOLIO, "readings from CSV files of any shape", ImportCommand::new),
             here("read", CommandGroup.QUESTIONS, "readings of a range", ReadCommand::new),
             here("latest", CommandGroup.QUESTIONS, "how far each component's readings go", LatestCommand::new),
             here("gaps", CommandGroup.QUESTIONS, "what is missing in a range", GapsCommand::new),

@@ -17,7 +17,7 @@ public abstract class ServerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @ArgGroup(validate = false, heading = "%nServer%n")
+    @ArgGroup(validate = false, order = 100, heading = "%nServer%n")
     private ServerOptions server = new ServerOptions();
 
     @Option(

@@ -57,7 +57,7 @@ public final class DeltasCommand extends ServerCommand {
     @Mixin
     private DeltaOptions how = new DeltaOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n")
+    @ArgGroup(validate = false, order = 90, heading = "%nOutput%n")
     private OutputOptions output = new OutputOptions();
 
     @Override

@@ -35,7 +35,7 @@ public final class LatestCommand extends ServerCommand {
     @Mixin
     private SelectionOptions components = new SelectionOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n")
+    @ArgGroup(validate = false, order = 90, heading = "%nOutput%n")
     private OutputOptions output = new OutputOptions();
 
     @Override

@@ -41,7 +41,7 @@ public final class ReadCommand extends ServerCommand {
     @Mixin
     private RangeOptions range = new RangeOptions();
 
-    @ArgGroup(validate = false, heading = "%nOutput%n")
+    @ArgGroup(validate = false, order = 90, heading = "%nOutput%n")
     private OutputOptions output = new OutputOptions();
 
     @Override
