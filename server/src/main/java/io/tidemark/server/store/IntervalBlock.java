@@ -72,6 +72,21 @@ public final class IntervalBlock {
         UnsafeApi.putDouble(address + presenceBytes + ((long) slot << 3), value);
     }
 
+    static void setValueBits(long address, int presenceBytes, int slot, long bits) {
+        UnsafeApi.putLong(address + presenceBytes + ((long) slot << 3), bits);
+    }
+
+    /** Sets the bits of [from, to). */
+    static void setPresent(long address, int from, int to) {
+        int slot = from;
+        while (slot < to) {
+            int inWord = Math.min(64 - (slot & 63), to - slot);
+            long mask = inWord == 64 ? -1L : ((1L << inWord) - 1) << slot;
+            setPresenceWord(address, slot, presenceWord(address, slot) | mask);
+            slot += inWord;
+        }
+    }
+
     /** The first slot in [from, to) whose bit is as wanted; {@code to} when there is none. */
     static int nextSlot(long address, int from, int to, boolean present) {
         long flip = present ? 0L : -1L;

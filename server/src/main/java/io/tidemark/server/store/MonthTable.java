@@ -44,7 +44,8 @@ final class MonthTable implements AutoCloseable {
 
     /** The component's block with its flags; 0 when it has none in this month. */
     long block(int handle) {
-        return handle < blocks.length ? blocks[handle] : 0L;
+        long[] now = blocks;
+        return handle < now.length ? now[handle] : 0L;
     }
 
     /** Makes the block of an interval component. */

@@ -20,41 +20,25 @@ public final class ReadingStore implements AutoCloseable {
     private final MonthDirectory months;
     private final IntervalReadings intervals;
     private final ScalarReadings scalars;
-    private IntervalGrid[] grids = new IntervalGrid[64];
-    private int handleCount;
+    private final ComponentColumns components;
 
-    /** An empty store. */
-    public ReadingStore(StoreBudget budget) {
+    /** An empty store for the readings of these components. */
+    public ReadingStore(ComponentColumns components, StoreBudget budget) {
+        this.components = components;
         this.budget = budget;
         this.months = new MonthDirectory(budget);
         this.intervals = new IntervalReadings(months);
         this.scalars = new ScalarReadings(months);
     }
 
-    /**
-     * Tells the store of a component.
-     *
-     * @param handle its handle, 1 or more
-     * @param grid its grid; null for a scalar. Must stay as it is while the component has readings
-     */
-    public void define(int handle, IntervalGrid grid) {
-        if (handle >= grids.length) {
-            grids = Arrays.copyOf(grids, Math.max(handle + 1, grids.length * 2));
-        }
-        if (handle >= handleCount) {
-            handleCount = handle + 1;
-        }
-        grids[handle] = grid;
-    }
-
-    /** Makes room in every month for all components defined so far; call once after defining many. */
-    public void ensureHandles() {
-        months.ensureHandles(handleCount);
+    /** What the store asks of components. */
+    public ComponentColumns components() {
+        return components;
     }
 
     /** The grid of a component; null for a scalar. */
     public IntervalGrid grid(int handle) {
-        return grids[handle];
+        return components.grid(handle);
     }
 
     /**
@@ -62,20 +46,32 @@ public final class ReadingStore implements AutoCloseable {
      * reading. An interval's instant must lie on its grid; all must be storable ({@link Months}).
      */
     public Put put(int handle, long atMillis, double value, int condition) {
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         return grid == null
-                ? scalars.put(handle, atMillis, value, condition, handleCount)
-                : intervals.put(handle, grid, atMillis, value, condition, handleCount);
+                ? scalars.put(handle, atMillis, value, condition, components.bound)
+                : intervals.put(handle, grid, atMillis, value, condition, components.bound);
+    }
+
+    /** Whether a component has a block in the month of an instant. */
+    boolean hasBlock(int handle, long atMillis) {
+        IntervalGrid grid = components.grid(handle);
+        return hasBlockIn(Months.of(grid == null ? atMillis : atMillis - grid.phaseMillis()), handle);
+    }
+
+    /** Whether a component has a block in a month. Looks into no block, so it may be asked without the lock. */
+    boolean hasBlockIn(int month, int handle) {
+        MonthTable table = months.get(month);
+        return table != null && table.block(handle) != 0;
     }
 
     /** Whether one more scalar reading fits into its month; always true for intervals. */
     public boolean hasRoom(int handle, long atMillis) {
-        return grids[handle] != null || scalars.hasRoom(handle, atMillis);
+        return components.grid(handle) != null || scalars.hasRoom(handle, atMillis);
     }
 
     /** Deletes the readings at instants (intervals: that begin) in [from, to); how many there were. */
     public int delete(int handle, long fromMillis, long toMillis) {
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         return grid == null
                 ? scalars.delete(handle, fromMillis, toMillis)
                 : intervals.delete(handle, grid, fromMillis, toMillis);
@@ -85,7 +81,7 @@ public final class ReadingStore implements AutoCloseable {
     public void copy(int handle, long fromMillis, long toMillis, ReadingColumns columns) {
         long from = Math.max(fromMillis, Months.BEGIN_MILLIS);
         long to = Math.min(toMillis, Months.END_MILLIS);
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         if (grid == null) {
             scalars.copy(handle, from, to, columns);
         } else {
@@ -99,7 +95,7 @@ public final class ReadingStore implements AutoCloseable {
         int first = columns.count;
         long before = Math.min(beforeMillis, Months.END_MILLIS);
         long bound = Math.max(notBeforeMillis, Months.BEGIN_MILLIS);
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         if (grid == null) {
             scalars.copyBackwards(handle, before, bound, readingsMax, columns);
         } else {
@@ -123,7 +119,7 @@ public final class ReadingStore implements AutoCloseable {
 
     /** Which intervals of a component are there. Interval components only. */
     public PresenceSeries presence(int handle) {
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         return new PresenceSeries() {
             @Override
             public long nextMissing(long fromMillis, long toMillis) {
@@ -139,7 +135,7 @@ public final class ReadingStore implements AutoCloseable {
 
     /** The instants of a component's readings; for an interval component the beginnings of its intervals. */
     public InstantSeries instants(int handle) {
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         return grid == null ? new ScalarInstants(handle) : new IntervalInstants(handle, grid);
     }
 
@@ -148,7 +144,7 @@ public final class ReadingStore implements AutoCloseable {
      * any.
      */
     public long latest(int handle) {
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         if (grid == null) {
             return scalars.lastAtOrBefore(handle, Long.MAX_VALUE);
         }
@@ -158,18 +154,18 @@ public final class ReadingStore implements AutoCloseable {
 
     /** Whether a component has any reading. */
     public boolean hasData(int handle) {
-        return handle < handleCount && latest(handle) != NONE;
+        return components.isRegistered(handle) && latest(handle) != NONE;
     }
 
     /** How many intervals that begin in [from, to) are there; interval components only. */
     public long countPresent(int handle, long fromMillis, long toMillis) {
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         return intervals.count(handle, grid, grid.ceil(fromMillis), grid.ceil(toMillis));
     }
 
     /** Condition code of the reading at an instant; 0 when there is none. */
     public int conditionAt(int handle, long atMillis) {
-        IntervalGrid grid = grids[handle];
+        IntervalGrid grid = components.grid(handle);
         return grid == null ? scalars.conditionAt(handle, atMillis) : intervals.conditionAt(handle, grid, atMillis);
     }
 
@@ -186,10 +182,6 @@ public final class ReadingStore implements AutoCloseable {
     /** For the ingest loop of this room. */
     MonthDirectory directory() {
         return months;
-    }
-
-    int handleCount() {
-        return handleCount;
     }
 
     /** How much memory blocks take, and may take. */

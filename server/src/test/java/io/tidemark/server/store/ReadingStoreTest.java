@@ -20,7 +20,8 @@ class ReadingStoreTest {
     private static final long QUARTER = 900_000L;
 
     private final StoreBudget budget = new StoreBudget(1L << 32);
-    private final ReadingStore store = new ReadingStore(budget);
+    private final TestComponents components = new TestComponents();
+    private final ReadingStore store = new ReadingStore(components.columns(), budget);
 
     @AfterEach
     void givesAllItsMemoryBack() {
@@ -30,7 +31,7 @@ class ReadingStoreTest {
 
     @Test
     void anIntervalIsStoredOnceAndTheLaterWordWins() {
-        store.define(1, new IntervalGrid(QUARTER, 0));
+        components.define(1, new IntervalGrid(QUARTER, 0));
         long at = millis("2026-03-01T00:00:00Z");
         assertThat(store.put(1, at, 1.5, REGULAR)).isEqualTo(Put.STORED);
         assertThat(store.put(1, at, 1.5, REGULAR)).isEqualTo(Put.DUPLICATE);
@@ -40,7 +41,7 @@ class ReadingStoreTest {
 
     @Test
     void anEstimateNeverReplacesAnActualAndAnActualAlwaysReplacesAnEstimate() {
-        store.define(1, new IntervalGrid(QUARTER, 0));
+        components.define(1, new IntervalGrid(QUARTER, 0));
         long at = millis("2026-03-01T00:00:00Z");
         assertThat(store.put(1, at, 9, ConditionCode.ESTIMATED_LIKE_DAY)).isEqualTo(Put.STORED);
         assertThat(store.conditionAt(1, at)).isEqualTo(ConditionCode.ESTIMATED_LIKE_DAY);
@@ -54,7 +55,7 @@ class ReadingStoreTest {
     void anHourlyGridInKathmanduBeginsAQuarterPastAndCrossesMonthsWithoutLoss() {
         IntervalGrid grid = IntervalGrid.anchoredAtStandardMidnight(3_600_000L, 5 * 3600 + 45 * 60);
         assertThat(grid.phaseMillis()).isEqualTo(15 * 60_000L);
-        store.define(1, grid);
+        components.define(1, grid);
         long from = millis("2026-01-31T20:15:00Z");
         for (int i = 0; i < 10; i++) {
             assertThat(store.put(1, from + i * 3_600_000L, i, REGULAR)).isEqualTo(Put.STORED);
@@ -67,10 +68,10 @@ class ReadingStoreTest {
     @Test
     void aMonthMayOutgrowItsFirstMap() {
         long at = millis("2026-03-01T00:00:00Z");
-        store.define(1, new IntervalGrid(QUARTER, 0));
+        components.define(1, new IntervalGrid(QUARTER, 0));
         store.put(1, at, 1, REGULAR);
         for (int handle = 2; handle <= 1_000; handle++) {
-            store.define(handle, new IntervalGrid(QUARTER, 0));
+            components.define(handle, new IntervalGrid(QUARTER, 0));
             store.put(handle, at, handle, REGULAR);
         }
         for (int handle = 1; handle <= 1_000; handle++) {
@@ -91,7 +92,7 @@ class ReadingStoreTest {
         int handle = (int) seed;
         IntervalGrid grid =
                 lengthMillis == 0 ? null : new IntervalGrid(lengthMillis, random.nextLong(lengthMillis / 1000) * 1000);
-        store.define(handle, grid);
+        components.define(handle, grid);
         TreeMap<Long, Double> model = new TreeMap<>();
         TreeMap<Long, Integer> codes = new TreeMap<>();
         long origin = millis("2025-11-20T00:00:00Z");
