@@ -1,0 +1,51 @@
+package io.tidemark.server.shard;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The journal record of a batch: who sent it, its number, what was the future when it came, and its bytes as they came.
+ *
+ * <pre>
+ *   0            8               16          18                18 + n
+ *   +------------+---------------+-----------+-----------------+---------------------------------+
+ *   | sequence   | latest millis | n         | writer id UTF-8 | tidemark.v1.ReadingBatch        |
+ *   +------------+---------------+-----------+-----------------+---------------------------------+
+ *     long LE      long LE         ushort LE   n bytes           to the end
+ * </pre>
+ *
+ * <p>Readings later than {@code latest millis} are refused: the clock's word is part of the record, so that recovery
+ * refuses the same ones. A batch without a writer (a unary append) has n = 0 and sequence 0.
+ *
+ * @param writerId the head-end's name; empty for none
+ * @param sequence the batch's number; 0 for none
+ * @param latestMillis the latest instant that may be stored, epoch milliseconds
+ * @param batchOffset where the batch begins in the record
+ */
+public record ReadingsRecord(String writerId, long sequence, long latestMillis, int batchOffset) {
+
+    private static final int WRITER_ID_LENGTH_AT = 16;
+    private static final int WRITER_ID_AT = 18;
+
+    /** The part before the batch. */
+    public static byte[] header(String writerId, long sequence, long latestMillis) {
+        byte[] id = writerId.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(WRITER_ID_AT + id.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(sequence)
+                .putLong(latestMillis)
+                .putShort((short) id.length)
+                .put(id)
+                .array();
+    }
+
+    /** Reads the part before the batch. */
+    public static ReadingsRecord read(byte[] bytes, int offset) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int idLength = Short.toUnsignedInt(buffer.getShort(offset + WRITER_ID_LENGTH_AT));
+        String id = new String(bytes, offset + WRITER_ID_AT, idLength, StandardCharsets.UTF_8);
+        return new ReadingsRecord(
+                id, buffer.getLong(offset), buffer.getLong(offset + 8), offset + WRITER_ID_AT + idLength);
+    }
+}

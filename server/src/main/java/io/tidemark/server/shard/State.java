@@ -1,0 +1,221 @@
+package io.tidemark.server.shard;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.tidemark.journal.v1.MonthsDropped;
+import io.tidemark.journal.v1.TideMarkSet;
+import io.tidemark.server.batch.BatchDecoder;
+import io.tidemark.server.batch.BatchView;
+import io.tidemark.server.metering.grid.Period;
+import io.tidemark.server.registry.ComponentTable;
+import io.tidemark.server.registry.Registry;
+import io.tidemark.server.registry.RegistryRecord;
+import io.tidemark.server.store.BatchOutcome;
+import io.tidemark.server.store.BatchWriter;
+import io.tidemark.server.store.ComponentColumns;
+import io.tidemark.server.store.Months;
+import io.tidemark.server.store.ReadingListener;
+import io.tidemark.server.store.ReadingStore;
+import io.tidemark.server.store.StoreBudget;
+import io.tidemark.server.store.TouchedComponents;
+import java.util.Arrays;
+
+/**
+ * Everything the server knows. {@link #apply} is the one way it changes.
+ *
+ * <p>{@code apply} and {@code close} belong to the writer thread (in recovery to the thread that starts the server) and
+ * need the write half of the {@link #lock}; the getters' results are used under either half.
+ */
+public final class State implements AutoCloseable {
+
+    private final StateLock lock = new StateLock();
+    private final Registry registry;
+    private final ReadingStore store;
+    private final TideMarks tideMarks;
+    private final Writers writers = new Writers();
+    private final ComponentColumns columns = new ComponentColumns();
+    private final ReadingChanges changes = new ReadingChanges();
+    private final BatchWriter batchWriter;
+    private final BatchView recoveredBatch = new BatchView();
+    private long earliestMillis = Months.BEGIN_MILLIS;
+
+    /** An empty state. */
+    public State(StoreBudget budget) {
+        TouchedComponents touched = new TouchedComponents();
+        this.store = new ReadingStore(columns, budget);
+        this.registry = new Registry(store::hasData);
+        this.tideMarks = new TideMarks(registry, store, touched);
+        this.batchWriter = new BatchWriter(store, touched, new Listener());
+        refreshColumns();
+    }
+
+    /**
+     * Applies one record.
+     *
+     * @param type its type, one of {@link RecordTypes} or {@link RegistryRecord}
+     * @param bytes hold its payload; not kept
+     * @return what the record's type answers: a {@link BatchOutcome} (valid until the next call), the registry's outcome,
+     *     or null
+     * @throws IllegalStateException when the type is unknown or the payload is not what it says
+     */
+    public Object apply(int type, byte[] bytes, int offset, int length) {
+        if (type == RecordTypes.READINGS) {
+            ReadingsRecord record = ReadingsRecord.read(bytes, offset);
+            BatchDecoder.decode(bytes, record.batchOffset(), offset + length - record.batchOffset(), recoveredBatch);
+            return applyReadings(
+                    record.writerId(), record.sequence(), record.latestMillis(), recoveredBatch, new BatchOutcome());
+        }
+        if (RegistryRecord.isRegistry((byte) type)) {
+            return applyRegistry((byte) type, Arrays.copyOfRange(bytes, offset, offset + length));
+        }
+        try {
+            switch (type) {
+                case RecordTypes.TIDE_MARK_SET ->
+                    setTideMark(TideMarkSet.parser().parseFrom(bytes, offset, length));
+                case RecordTypes.MONTHS_DROPPED ->
+                    dropMonths(MonthsDropped.parser()
+                            .parseFrom(bytes, offset, length)
+                            .getBeforeMillis());
+                default -> throw new IllegalStateException("a record of unknown type " + type);
+            }
+            return null;
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new IllegalStateException("a record of type " + type + " cannot be read", malformed);
+        }
+    }
+
+    /**
+     * Applies a batch of readings. One of a writer that is not past the writer's last sequence changes nothing.
+     *
+     * @param writerId the head-end's name; empty for none
+     * @return the outcome that was given, filled
+     */
+    public BatchOutcome applyReadings(
+            String writerId, long sequence, long latestMillis, BatchView batch, BatchOutcome outcome) {
+        outcome.clear();
+        if (!writerId.isEmpty()) {
+            if (sequence <= writers.lastSequence(writerId)) {
+                return outcome;
+            }
+            writers.advance(writerId, sequence);
+        }
+        if (batch.kind() == BatchView.Kind.DELETIONS) {
+            for (int row = 0; row < batch.rows(); row++) {
+                if (columns.isRegistered(batch.handle(row))) {
+                    tideMarks.beforeDeletion(batch.handle(row));
+                }
+            }
+        }
+        batchWriter.apply(batch, earliestMillis, latestMillis, outcome);
+        changes.batchEnds();
+        return outcome;
+    }
+
+    private Object applyRegistry(byte type, byte[] payload) {
+        tideMarks.settleAll();
+        Object outcome = registry.apply(type, payload);
+        refreshColumns();
+        return outcome;
+    }
+
+    private void refreshColumns() {
+        ComponentTable table = registry.components();
+        columns.refresh(
+                table.nextHandle(),
+                table.flagsColumn(),
+                table.intervalMillisColumn(),
+                table.phaseMillisColumn(),
+                table.installedFromMillisColumn(),
+                table.installedToMillisColumn());
+        tideMarks.ensureHandles(table.nextHandle());
+    }
+
+    private void setTideMark(TideMarkSet set) {
+        if (columns.isRegistered(set.getHandle())) {
+            tideMarks.set(set.getHandle(), set.hasMarkMillis() ? set.getMarkMillis() : TideMarks.ABSENT);
+        }
+    }
+
+    private void dropMonths(long beforeMillis) {
+        tideMarks.settleAll();
+        earliestMillis = Math.max(earliestMillis, beforeMillis);
+        for (int month : store.months()) {
+            if (Months.startMillis(month + 1) <= earliestMillis) {
+                store.dropMonth(month);
+            }
+        }
+    }
+
+    /** Guards everything here. */
+    public StateLock lock() {
+        return lock;
+    }
+
+    /** Who is measured, with what. */
+    public Registry registry() {
+        return registry;
+    }
+
+    /** The readings. */
+    public ReadingStore store() {
+        return store;
+    }
+
+    /** How far each component's history is complete. */
+    public TideMarks tideMarks() {
+        return tideMarks;
+    }
+
+    /** How far each head-end has come. */
+    public Writers writers() {
+        return writers;
+    }
+
+    /** Where to hear of every reading that changes. */
+    public ReadingChanges changes() {
+        return changes;
+    }
+
+    /** The first instant that is kept; readings before it are refused. Epoch milliseconds. */
+    public long earliestMillis() {
+        return earliestMillis;
+    }
+
+    /** Gives all memory back. Nobody may be reading. */
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    /** What ingest tells the rest of the state. */
+    private final class Listener implements ReadingListener {
+
+        @Override
+        public void monthOpened(int handle, long atMillis) {
+            tideMarks.monthOpens(handle, atMillis);
+        }
+
+        @Override
+        public boolean isInstalled(int handle, long atMillis) {
+            return registry.installations(handle).stream()
+                    .map(installation -> installation.inForce())
+                    .anyMatch((Period inForce) -> inForce.contains(atMillis));
+        }
+
+        @Override
+        public void deleted(int handle, long fromMillis, long toMillis) {
+            tideMarks.deleted(handle, fromMillis, toMillis);
+            changes.deleted(handle, fromMillis, toMillis);
+        }
+
+        @Override
+        public boolean wantsChanges() {
+            return tideMarks.wantsReadings() || changes.hasListeners();
+        }
+
+        @Override
+        public void changed(int handle, long atMillis) {
+            tideMarks.stored(handle, atMillis);
+            changes.changed(handle, atMillis);
+        }
+    }
+}
