@@ -1,0 +1,254 @@
+package io.tidemark.server.ingest;
+
+import io.tidemark.server.journal.Journal;
+import io.tidemark.server.journal.JournalFailedException;
+import io.tidemark.server.journal.JournalFullException;
+import io.tidemark.server.refusal.Refusal;
+import io.tidemark.server.shard.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes changes in, writes them to the journal, applies them and has them acknowledged, in one order.
+ *
+ * <p>{@link #log} and {@link #applyAndAcknowledge} are the whole way. They run on a thread each, so that one group is
+ * forced while the one before it is applied. Entries that arrive while a group is being forced make up the next.
+ */
+public final class CommitLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
+    private static final int POLL_MILLIS = 100;
+
+    /** Entries that are durable, and how far the journal was when they became so. */
+    private record Group(List<LogEntry> entries, long position) {}
+
+    private final Journal journal;
+    private final State state;
+    private final CommitLimits limits;
+    private final AppliedPosition applied;
+    private final BlockingQueue<LogEntry> waiting;
+    private final BlockingQueue<Group> durable;
+    private final Thread journalThread;
+    private final Thread writerThread;
+    private volatile boolean isClosing;
+    private volatile boolean isLogDone;
+    private volatile RuntimeException failure;
+
+    /** Starts both threads. The state holds everything that the journal holds. */
+    public CommitLog(Journal journal, State state, CommitLimits limits, AppliedPosition applied) {
+        this.journal = journal;
+        this.state = state;
+        this.limits = limits;
+        this.applied = applied;
+        this.waiting = new ArrayBlockingQueue<>(limits.entriesMax());
+        this.durable = new ArrayBlockingQueue<>(limits.groupsAheadMax());
+        this.journalThread = new Thread(this::runJournal, "tidemark-journal");
+        this.writerThread = new Thread(this::runWriter, "tidemark-writer");
+        journalThread.start();
+        writerThread.start();
+    }
+
+    /** Hands a change in; never waits. Any thread. The entry's {@code fail} is called when it cannot be taken. */
+    public void submit(LogEntry entry) {
+        RuntimeException refusal = refusalNow();
+        if (refusal == null && !waiting.offer(entry)) {
+            refusal = Refusal.of(
+                            Refusal.Kind.UNAVAILABLE,
+                            "TOO_BUSY",
+                            "there are " + limits.entriesMax()
+                                    + " changes waiting for the journal already; try again in a moment")
+                    .with("limit", "ingest.entriesMax")
+                    .with("limit_value", limits.entriesMax());
+        }
+        if (refusal != null) {
+            entry.fail(refusal);
+        }
+    }
+
+    /** Whether the journal has failed, so that nothing will be acknowledged before a restart. */
+    public boolean hasFailed() {
+        return failure != null;
+    }
+
+    private RuntimeException refusalNow() {
+        if (failure != null) {
+            return failure;
+        }
+        return isClosing
+                ? Refusal.of(Refusal.Kind.UNAVAILABLE, "STOPPING", "the server is stopping; connect again in a moment")
+                : null;
+    }
+
+    /** First: the group's records, forced to the device. */
+    private void log(List<LogEntry> entries) throws InterruptedException {
+        List<LogEntry> written = new ArrayList<>(entries.size());
+        for (LogEntry entry : entries) {
+            RuntimeException refusal = write(entry);
+            if (refusal == null) {
+                written.add(entry);
+            } else {
+                entry.fail(refusal);
+            }
+        }
+        long position = written.isEmpty() ? 0 : force();
+        if (failure != null) {
+            written.forEach(entry -> entry.fail(failure));
+        } else if (!written.isEmpty()) {
+            handOn(new Group(written, position));
+        }
+    }
+
+    /** Writes an entry's record; what to tell its sender when that is not to be, else null. */
+    private RuntimeException write(LogEntry entry) {
+        if (failure != null) {
+            return failure;
+        }
+        if (entry.isAbandoned()) {
+            return Refusal.of(Refusal.Kind.CANCELLED, "ABANDONED", "the sender is gone; nothing was written");
+        }
+        if (entry.payloadBytes() == 0) {
+            return null;
+        }
+        try {
+            entry.write(journal);
+            return null;
+        } catch (JournalFullException full) {
+            return Refusal.of(
+                            Refusal.Kind.RESOURCE_EXHAUSTED,
+                            "DISK_FULL",
+                            "the disk has no room for the journal's next segment (" + full.getMessage()
+                                    + "). Make room on the data directory's disk, then send this again; queries go on")
+                    .with("limit", "disk space of the data directory");
+        } catch (JournalFailedException failed) {
+            return journalFailed(failed);
+        } catch (RuntimeException fault) {
+            return fault;
+        }
+    }
+
+    private long force() {
+        try {
+            return journal.force();
+        } catch (JournalFailedException failed) {
+            journalFailed(failed);
+            return 0;
+        }
+    }
+
+    private RuntimeException journalFailed(JournalFailedException failed) {
+        if (failure == null) {
+            LOG.error("the journal has failed; queries go on, nothing is acknowledged before a restart", failed);
+            failure = Refusal.of(
+                    Refusal.Kind.UNAVAILABLE,
+                    "JOURNAL_FAILED",
+                    "the device refused to keep what was written, so nothing can be acknowledged any more. Look at the"
+                            + " disk and the server's log, then restart the server: it goes on from what was acknowledged");
+        }
+        return failure;
+    }
+
+    private void handOn(Group group) throws InterruptedException {
+        while (!durable.offer(group, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (failure != null) {
+                group.entries.forEach(entry -> entry.fail(failure));
+                return;
+            }
+        }
+    }
+
+    /** Second and third: the group's changes, in memory; then, and only then, the acknowledgements. */
+    private void applyAndAcknowledge(Group group) {
+        Lock lock = state.lock().write();
+        for (LogEntry entry : group.entries) {
+            lock.lock();
+            try {
+                entry.apply(state);
+            } finally {
+                lock.unlock();
+            }
+        }
+        applied.advance(group.position);
+        for (LogEntry entry : group.entries) {
+            entry.settle(group.position);
+        }
+        for (LogEntry entry : group.entries) {
+            entry.acknowledge(group.position);
+        }
+    }
+
+    private void runJournal() {
+        List<LogEntry> group = new ArrayList<>();
+        try {
+            while (!isClosing || !waiting.isEmpty()) {
+                LogEntry first = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    collect(first, group);
+                    log(group);
+                    group.clear();
+                }
+            }
+        } catch (InterruptedException | RuntimeException | Error fault) {
+            die("the journal thread", fault);
+            group.forEach(entry -> entry.fail(failure));
+        } finally {
+            isLogDone = true;
+            for (LogEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+                entry.fail(refusalNow());
+            }
+        }
+    }
+
+    private void collect(LogEntry first, List<LogEntry> group) {
+        long bytes = 0;
+        for (LogEntry entry = first; entry != null; entry = waiting.poll()) {
+            group.add(entry);
+            bytes += entry.payloadBytes();
+            if (bytes >= limits.groupBytesMax() || group.size() >= limits.groupEntriesMax()) {
+                return;
+            }
+        }
+    }
+
+    private void runWriter() {
+        Group group = null;
+        try {
+            while (!isLogDone || !durable.isEmpty()) {
+                group = durable.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (group != null) {
+                    applyAndAcknowledge(group);
+                }
+            }
+        } catch (InterruptedException | RuntimeException | Error fault) {
+            die("the writer thread", fault);
+            if (group != null) {
+                group.entries.forEach(entry -> entry.fail(failure));
+            }
+        }
+    }
+
+    /** A thread of this class met what must not happen. What is durable stays so; memory can no longer be trusted to follow. */
+    private void die(String who, Throwable fault) {
+        LOG.error("{} met a fault and stops; nothing is acknowledged before a restart", who, fault);
+        failure = Refusal.of(
+                Refusal.Kind.UNAVAILABLE,
+                "WRITER_FAILED",
+                "the server met a fault while it applied a change; it acknowledges nothing more. Restart it: it goes on"
+                        + " from what was acknowledged");
+        for (Group group = durable.poll(); group != null; group = durable.poll()) {
+            group.entries.forEach(entry -> entry.fail(failure));
+        }
+    }
+
+    /** Refuses what comes from now on, finishes what was taken in, and ends both threads. Does not close the journal. */
+    public void stop() throws InterruptedException {
+        isClosing = true;
+        journalThread.join();
+        writerThread.join();
+    }
+}

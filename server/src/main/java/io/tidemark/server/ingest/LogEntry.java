@@ -1,0 +1,39 @@
+package io.tidemark.server.ingest;
+
+import io.tidemark.server.journal.Journal;
+import io.tidemark.server.shard.State;
+
+/**
+ * One change on its way through the {@link CommitLog}. Either {@link #fail} is called, once, or {@link #apply}, {@link
+ * #settle} and {@link #acknowledge}, once each and in that order.
+ */
+public abstract class LogEntry {
+
+    /** Bytes of the record's payload; 0 when there is no record, only a place in the order of things. */
+    protected abstract int payloadBytes();
+
+    /** Writes the record. Journal thread; called only when {@link #payloadBytes} is above 0. */
+    protected abstract void write(Journal journal);
+
+    /** Whether nobody wants the change any more, so that it must not be written. Journal thread. */
+    protected boolean isAbandoned() {
+        return false;
+    }
+
+    /** Applies the change. Writer thread, under the state's write lock; the record is durable. */
+    protected abstract void apply(State state);
+
+    /** The group it belongs to is applied, and visible. Writer thread, without the lock. */
+    protected void settle(long position) {}
+
+    /** Every entry of the group has been settled: answer. Writer thread, without the lock. */
+    protected abstract void acknowledge(long position);
+
+    /**
+     * The change did not happen, as far as anybody knows: it is in memory nowhere, and nobody was promised it. Journal
+     * thread, writer thread or the thread that submitted it.
+     *
+     * @param refusal what to tell the sender
+     */
+    protected abstract void fail(RuntimeException refusal);
+}
