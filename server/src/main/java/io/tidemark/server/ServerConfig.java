@@ -1,0 +1,136 @@
+package io.tidemark.server;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import io.tidemark.server.ingest.CommitLimits;
+import io.tidemark.server.ingest.IngestLimits;
+import io.tidemark.server.journal.JournalConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The server's settings: {@code reference.conf} beside this class names and explains each, a file of the operator's
+ * overrides it, and so does {@code -Dtidemark.…}.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 for any free one
+ * @param dataDirectory where journal and checkpoints lie
+ * @param storeBytesMax memory that blocks of readings may take, bytes
+ * @param journal sizes of the journal
+ * @param commit bounds of the commit log
+ * @param ingest bounds of ingest
+ * @param query bounds of queries
+ */
+public record ServerConfig(
+        String host,
+        int port,
+        Path dataDirectory,
+        long storeBytesMax,
+        JournalConfig journal,
+        CommitLimits commit,
+        IngestLimits ingest,
+        io.tidemark.server.query.QueryLimits query) {
+
+    /** A setting that is wrong; the message says which and why. */
+    public static final class BadSetting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BadSetting(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file the operator's file; null for none
+     * @throws BadSetting when the file cannot be read, or a setting is unknown or wrong
+     */
+    public static ServerConfig load(Path file) {
+        try {
+            Config reference = ConfigFactory.defaultReference(ServerConfig.class.getClassLoader());
+            Config own = ConfigFactory.empty();
+            if (file != null) {
+                if (!Files.isReadable(file)) {
+                    throw new BadSetting("the configuration " + file + " cannot be read");
+                }
+                own = ConfigFactory.parseFile(file.toFile());
+            }
+            Config all = ConfigFactory.defaultOverrides()
+                    .withFallback(own)
+                    .withFallback(reference)
+                    .resolve();
+            for (var entry : own.entrySet()) {
+                if (!reference.hasPathOrNull(entry.getKey())) {
+                    throw new BadSetting("there is no setting " + entry.getKey() + " (in "
+                            + entry.getValue().origin().description() + ")");
+                }
+            }
+            return of(all.getConfig("tidemark"));
+        } catch (ConfigException wrong) {
+            throw new BadSetting(wrong.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            throw new BadSetting(wrong.getMessage());
+        }
+    }
+
+    private static ServerConfig of(Config config) {
+        return new ServerConfig(
+                config.getString("host"),
+                inRange(config, "port", 0, 65_535),
+                Path.of(config.getString("dataDirectory")),
+                storeBytesMax(config),
+                new JournalConfig(
+                        bytes(config, "journal.segmentBytes", JournalConfig.SEGMENT_BYTES_MIN, 1 << 30),
+                        bytes(config, "journal.bufferBytes", JournalConfig.BUFFER_BYTES_MIN, 1 << 28),
+                        bytes(config, "journal.recordBytesMax", 1, 1 << 28),
+                        inRange(config, "journal.segmentsAhead", 1, JournalConfig.SEGMENTS_AHEAD_MAX)),
+                new CommitLimits(
+                        inRange(config, "ingest.entriesMax", 1, 1_000_000),
+                        bytes(config, "ingest.groupBytesMax", 1, 1 << 30),
+                        inRange(config, "ingest.groupEntriesMax", 1, 100_000),
+                        inRange(config, "ingest.groupsAheadMax", 1, 1_000)),
+                new IngestLimits(
+                        inRange(config, "ingest.batchReadingsMax", 1, 10_000_000),
+                        bytes(config, "ingest.requestBytesMax", 1 << 10, 1 << 27),
+                        inRange(config, "ingest.batchesInFlightMax", 1, 10_000),
+                        inRange(config, "ingest.writerIdLengthMax", 1, 1_000),
+                        inRange(config, "ingest.futureHoursMax", 0, 1_000_000),
+                        inRange(config, "ingest.appendReadingsMax", 1, 1_000_000)),
+                new io.tidemark.server.query.QueryLimits(
+                        inRange(config, "query.threads", 1, 1_000),
+                        inRange(config, "query.streamsMax", 1, 1_000_000),
+                        inRange(config, "query.chunkValuesMax", 1, 1_000_000),
+                        inRange(config, "query.positionWaitSecondsMax", 1, 86_400)));
+    }
+
+    /** A share of the machine's memory, unless a size is given. */
+    private static long storeBytesMax(Config config) {
+        if (!"auto".equals(config.getString("store.bytesMax"))) {
+            return config.getBytes("store.bytesMax");
+        }
+        long physical = java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Runtime.getRuntime().maxMemory();
+        return physical / 10 * 6;
+    }
+
+    private static int inRange(Config config, String name, int min, int max) {
+        int value = config.getInt(name);
+        if (value < min || value > max) {
+            throw new BadSetting("tidemark." + name + " is " + value + ": choose a value from " + min + " to " + max);
+        }
+        return value;
+    }
+
+    private static int bytes(Config config, String name, int min, int max) {
+        long value = config.getBytes(name);
+        if (value < min || value > max) {
+            throw new BadSetting(
+                    "tidemark." + name + " is " + value + " bytes: choose a value from " + min + " to " + max);
+        }
+        return (int) value;
+    }
+}

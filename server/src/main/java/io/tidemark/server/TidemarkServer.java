@@ -1,0 +1,184 @@
+package io.tidemark.server;
+
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.tidemark.server.grpc.DeltasGrpc;
+import io.tidemark.server.grpc.FaultInterceptor;
+import io.tidemark.server.grpc.GapsGrpc;
+import io.tidemark.server.grpc.IngestGrpc;
+import io.tidemark.server.grpc.QueryRoom;
+import io.tidemark.server.grpc.ReadingsGrpc;
+import io.tidemark.server.ingest.AppliedPosition;
+import io.tidemark.server.ingest.CommitLog;
+import io.tidemark.server.ingest.IngestRoom;
+import io.tidemark.server.ingest.LoggedChanges;
+import io.tidemark.server.ingest.PositionTokens;
+import io.tidemark.server.ingest.Recovery;
+import io.tidemark.server.ingest.WriterSessions;
+import io.tidemark.server.journal.DiskFiles;
+import io.tidemark.server.journal.Journal;
+import io.tidemark.server.journal.JournalDirectory;
+import io.tidemark.server.journal.ReplayReport;
+import io.tidemark.server.registry.RegistryWriter;
+import io.tidemark.server.shard.State;
+import io.tidemark.server.store.MemoryNeed;
+import io.tidemark.server.store.StoreBudget;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: wiring only. Made, used by clients, stopped; by one thread. */
+public final class TidemarkServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TidemarkServer.class);
+    private static final int FLOW_WINDOW_BYTES = 4 << 20;
+    private static final int METADATA_BYTES_MAX = 16 << 10;
+    private static final int CALLS_A_CONNECTION_MAX = 1_000;
+    private static final int EVENT_LOOPS = 2;
+    private static final int STOP_SECONDS_MAX = 10;
+
+    private final State state;
+    private final Journal journal;
+    private final CommitLog log;
+    private final RegistryWriter registryWriter;
+    private final ExecutorService preparing;
+    private final ExecutorService queryThreads;
+    private final ScheduledExecutorService timer;
+    private final EventLoopGroup bossLoop;
+    private final EventLoopGroup eventLoops;
+    private final HealthStatusManager health = new HealthStatusManager();
+    private final Server server;
+
+    /**
+     * Opens the data directory, recovers what it holds and begins to listen.
+     *
+     * @throws IOException when a file cannot be read or written, or the port is taken
+     * @throws io.tidemark.server.journal.JournalException when the journal is locked or damaged; the message says where
+     */
+    public TidemarkServer(ServerConfig config, Clock clock) throws IOException {
+        long began = System.nanoTime();
+        Files.createDirectories(config.dataDirectory());
+        this.state = new State(new StoreBudget(config.storeBytesMax()));
+        this.preparing = Executors.newSingleThreadExecutor(named("tidemark-segments"));
+        Recovery recovery = new Recovery(state);
+        try (JournalDirectory directory =
+                JournalDirectory.open(DiskFiles.at(config.dataDirectory().resolve("journal")), config.journal())) {
+            ReplayReport report = directory.replay(directory.firstPosition(), recovery);
+            this.journal = directory.startWriting(preparing);
+            LOG.info(
+                    "recovered {} records, {} bytes, in {} ms",
+                    report.records(),
+                    report.payloadBytes(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+            report.cuts()
+                    .forEach(cut -> LOG.warn(
+                            "cut a torn tail: {} bytes at {} in {} ({}); nothing of it had been acknowledged",
+                            cut.bytes(),
+                            cut.offset(),
+                            cut.file(),
+                            cut.what()));
+        }
+        AppliedPosition applied = new AppliedPosition(journal.durablePosition());
+        PositionTokens tokens = new PositionTokens(journal.storeId());
+        this.log = new CommitLog(journal, state, config.commit(), applied);
+        this.registryWriter = new RegistryWriter(state.registry(), state.lock().read(), new LoggedChanges(log, tokens));
+        this.queryThreads = Executors.newFixedThreadPool(config.query().threads(), named("tidemark-query"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(named("tidemark-timer"));
+        QueryRoom queries = new QueryRoom(state, applied, tokens, config.query(), queryThreads, timer);
+        IngestRoom ingest = new IngestRoom(
+                state,
+                log,
+                new WriterSessions(),
+                tokens,
+                config.ingest(),
+                new MemoryNeed(state.store()),
+                state.store().budget(),
+                clock);
+        this.bossLoop = new MultiThreadIoEventLoopGroup(1, named("tidemark-accept"), NioIoHandler.newFactory());
+        this.eventLoops =
+                new MultiThreadIoEventLoopGroup(EVENT_LOOPS, named("tidemark-grpc"), NioIoHandler.newFactory());
+        this.server = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
+                .bossEventLoopGroup(bossLoop)
+                .workerEventLoopGroup(eventLoops)
+                .channelType(NioServerSocketChannel.class)
+                .withChildOption(ChannelOption.TCP_NODELAY, true)
+                .directExecutor()
+                .maxInboundMessageSize(config.ingest().requestBytesMax())
+                .maxInboundMetadataSize(METADATA_BYTES_MAX)
+                .maxConcurrentCallsPerConnection(CALLS_A_CONNECTION_MAX)
+                .flowControlWindow(FLOW_WINDOW_BYTES)
+                .keepAliveTime(60, TimeUnit.SECONDS)
+                .permitKeepAliveTime(10, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .intercept(new FaultInterceptor())
+                .addService(new IngestGrpc(ingest).definition())
+                // REG                 .addService(new RegistryGrpc(state.registry(), state.lock().read(),
+                // registryWriter))
+                .addService(new ReadingsGrpc(queries, log))
+                .addService(new GapsGrpc(queries))
+                .addService(new DeltasGrpc(queries))
+                .addService(health.getHealthService())
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .build()
+                .start();
+        health.setStatus("", ServingStatus.SERVING);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Waits until the server has stopped. */
+    public void awaitStop() throws InterruptedException {
+        server.awaitTermination();
+    }
+
+    /** Refuses new work, finishes what was taken in, and lets everything go. */
+    public void stop() throws InterruptedException, IOException {
+        health.enterTerminalState();
+        server.shutdown();
+        registryWriter.close();
+        log.stop();
+        if (!server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+            server.shutdownNow();
+            server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        }
+        timer.shutdownNow();
+        queryThreads.shutdown();
+        if (!queryThreads.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+            LOG.warn("a query did not end within {} s", STOP_SECONDS_MAX);
+        }
+        eventLoops.shutdownGracefully(0, STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        bossLoop.shutdownGracefully(0, STOP_SECONDS_MAX, TimeUnit.SECONDS);
+        journal.close();
+        preparing.shutdown();
+        state.close();
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

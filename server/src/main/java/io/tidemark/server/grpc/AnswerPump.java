@@ -1,0 +1,120 @@
+package io.tidemark.server.grpc;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.tidemark.server.query.Pieces;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends an answer piece by piece, as fast as the other side takes it. While it does not, the pump holds no thread and no
+ * piece: a slow reader costs its own stream only.
+ *
+ * @param <T> the message a piece is
+ */
+final class AnswerPump<T> {
+
+    /** Pieces sent in one go before other answers get their turn. */
+    private static final int PIECES_A_TURN = 8;
+
+    private final ServerCallStreamObserver<T> call;
+    private final Executor threads;
+    private final Runnable whenEnded;
+    private final AtomicInteger wanted = new AtomicInteger();
+    private Pieces<T> pieces;
+    private boolean isEnded;
+
+    /**
+     * A pump for a call; make it before the service's method returns, so that it hears of readiness.
+     *
+     * @param whenEnded runs once, when nothing more will be sent
+     */
+    AnswerPump(ServerCallStreamObserver<T> call, Executor threads, Runnable whenEnded) {
+        this.call = call;
+        this.threads = threads;
+        this.whenEnded = whenEnded;
+        call.setOnReadyHandler(this::wake);
+        call.setOnCancelHandler(this::wake);
+    }
+
+    /** Begins to send. Any thread, once. */
+    void start(Pieces<T> answer) {
+        synchronized (this) {
+            pieces = answer;
+        }
+        wake();
+    }
+
+    /** Ends the call with an error instead; only before {@link #start}, or from within a piece. */
+    void fail(Throwable thrown) {
+        synchronized (this) {
+            if (!isEnded) {
+                end();
+                call.onError(Errors.toStatus(thrown));
+            }
+        }
+    }
+
+    /** There may be something to do. */
+    void wake() {
+        if (wanted.getAndIncrement() == 0) {
+            turnLater();
+        }
+    }
+
+    private void turnLater() {
+        try {
+            threads.execute(this::turn);
+        } catch (RejectedExecutionException stopping) {
+            // The server closes all calls itself when it stops.
+            wanted.set(0);
+        }
+    }
+
+    private void turn() {
+        int seen = wanted.get();
+        boolean again = false;
+        try {
+            again = send();
+        } catch (RuntimeException | Error fault) {
+            fail(fault);
+        }
+        if (again || !wanted.compareAndSet(seen, 0)) {
+            turnLater();
+        }
+    }
+
+    /** Sends what the other side takes; whether there is more to do at once. */
+    private synchronized boolean send() {
+        if (isEnded) {
+            return false;
+        }
+        if (call.isCancelled()) {
+            end();
+            return false;
+        }
+        for (int sent = 0; pieces != null && sent < PIECES_A_TURN; sent++) {
+            if (!call.isReady()) {
+                return false;
+            }
+            T piece = pieces.next();
+            if (piece == null) {
+                end();
+                call.onCompleted();
+                return false;
+            }
+            call.onNext(piece);
+            if (call.isCancelled()) {
+                end();
+                return false;
+            }
+        }
+        return pieces != null;
+    }
+
+    private void end() {
+        isEnded = true;
+        pieces = null;
+        whenEnded.run();
+    }
+}

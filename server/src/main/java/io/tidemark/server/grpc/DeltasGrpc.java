@@ -1,0 +1,60 @@
+package io.tidemark.server.grpc;
+
+import io.grpc.stub.StreamObserver;
+import io.tidemark.server.metering.delta.BucketUnit;
+import io.tidemark.server.metering.delta.DeltaSettings;
+import io.tidemark.server.query.BucketsQuery;
+import io.tidemark.server.query.DeltasQuery;
+import io.tidemark.v1.AggregateDeltasRequest;
+import io.tidemark.v1.AggregateDeltasResponse;
+import io.tidemark.v1.DeltasServiceGrpc;
+import io.tidemark.v1.ReadDeltasRequest;
+import io.tidemark.v1.ReadDeltasResponse;
+import java.time.ZoneId;
+
+/** The deltas service. */
+public final class DeltasGrpc extends DeltasServiceGrpc.DeltasServiceImplBase {
+
+    private final QueryRoom room;
+
+    /** The service over this room. */
+    public DeltasGrpc(QueryRoom room) {
+        this.room = room;
+    }
+
+    @Override
+    public void readDeltas(ReadDeltasRequest request, StreamObserver<ReadDeltasResponse> responses) {
+        Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
+        DeltaSettings settings = DeltaForms.settings(request.getSettings());
+        room.answer(
+                request.getAtLeast(),
+                responses,
+                () -> new DeltasQuery(
+                        room.state(),
+                        Selections.handles(room.state(), request.getSelection()),
+                        range.fromMillis(),
+                        range.toMillis(),
+                        settings,
+                        room.limits().chunkValuesMax()));
+    }
+
+    @Override
+    public void aggregateDeltas(AggregateDeltasRequest request, StreamObserver<AggregateDeltasResponse> responses) {
+        Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
+        DeltaSettings settings = DeltaForms.settings(request.getSettings());
+        BucketUnit unit = DeltaForms.unit(request.getBucket(), request.getBucketValue());
+        ZoneId zone = DeltaForms.zone(request.getCalendar());
+        room.answer(
+                request.getAtLeast(),
+                responses,
+                () -> new BucketsQuery(
+                        room.state(),
+                        Selections.handles(room.state(), request.getSelection()),
+                        range.fromMillis(),
+                        range.toMillis(),
+                        settings,
+                        unit,
+                        zone,
+                        room.limits().chunkValuesMax()));
+    }
+}

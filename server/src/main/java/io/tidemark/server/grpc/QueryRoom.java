@@ -1,0 +1,131 @@
+package io.tidemark.server.grpc;
+
+import com.google.protobuf.ByteString;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.tidemark.server.ingest.AppliedPosition;
+import io.tidemark.server.ingest.PositionTokens;
+import io.tidemark.server.query.Pieces;
+import io.tidemark.server.query.QueryLimits;
+import io.tidemark.server.refusal.Refusal;
+import io.tidemark.server.shard.State;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * What the query services share: the state, the threads that answer, and the way a query waits for the position it asks
+ * for. Safe to call from any thread.
+ */
+public final class QueryRoom {
+
+    private final State state;
+    private final AppliedPosition applied;
+    private final PositionTokens tokens;
+    private final QueryLimits limits;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /** A room over this state; the executors are the caller's to end. */
+    public QueryRoom(
+            State state,
+            AppliedPosition applied,
+            PositionTokens tokens,
+            QueryLimits limits,
+            ExecutorService threads,
+            ScheduledExecutorService timer) {
+        this.state = state;
+        this.applied = applied;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.threads = threads;
+        this.timer = timer;
+    }
+
+    State state() {
+        return state;
+    }
+
+    QueryLimits limits() {
+        return limits;
+    }
+
+    PositionTokens tokens() {
+        return tokens;
+    }
+
+    AppliedPosition applied() {
+        return applied;
+    }
+
+    /**
+     * Answers a query in pieces. Returns at once; the answer is prepared and sent by the query threads.
+     *
+     * @param atLeast the position it asks for; empty for none
+     * @param answer makes the answer, once the position is reached; what it throws ends the call
+     */
+    <T> void answer(ByteString atLeast, StreamObserver<T> responses, Supplier<Pieces<T>> answer) {
+        long position = tokens.read(atLeast, "at_least");
+        ServerCallStreamObserver<T> call = (ServerCallStreamObserver<T>) responses;
+        if (open.incrementAndGet() > limits.streamsMax()) {
+            open.decrementAndGet();
+            throw Refusal.of(
+                            Refusal.Kind.RESOURCE_EXHAUSTED,
+                            "TOO_MANY_STREAMS",
+                            "there are " + limits.streamsMax()
+                                    + " answers under way already; try again in a moment, or raise query.streamsMax")
+                    .with("limit", "query.streamsMax")
+                    .with("limit_value", limits.streamsMax());
+        }
+        AnswerPump<T> pump = new AnswerPump<>(call, threads, open::decrementAndGet);
+        whenReached(
+                position,
+                pump::fail,
+                () -> threads.execute(() -> {
+                    try {
+                        pump.start(answer.get());
+                    } catch (RuntimeException refusal) {
+                        pump.fail(refusal);
+                    }
+                }));
+    }
+
+    /** Runs something once the position is reached, or fails when that takes too long. */
+    void whenReached(long position, java.util.function.Consumer<Throwable> fail, Runnable action) {
+        if (position <= applied.get()) {
+            action.run();
+            return;
+        }
+        AtomicBoolean decided = new AtomicBoolean();
+        Deadline deadline = Context.current().getDeadline();
+        long waitMillis = TimeUnit.SECONDS.toMillis(limits.positionWaitSecondsMax());
+        if (deadline != null) {
+            waitMillis = Math.min(waitMillis, Math.max(0, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
+        }
+        ScheduledFuture<?> giveUp = timer.schedule(
+                () -> {
+                    if (decided.compareAndSet(false, true)) {
+                        fail.accept(
+                                Refusal.of(
+                                        Refusal.Kind.DEADLINE_EXCEEDED,
+                                        "POSITION_NOT_REACHED",
+                                        "the position asked for in at_least was not reached in time; ask again, or without it"));
+                    }
+                },
+                waitMillis,
+                TimeUnit.MILLISECONDS);
+        applied.whenReached(position, () -> {
+            if (decided.compareAndSet(false, true)) {
+                giveUp.cancel(false);
+                action.run();
+            }
+        });
+    }
+}

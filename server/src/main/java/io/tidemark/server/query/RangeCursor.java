@@ -1,0 +1,76 @@
+package io.tidemark.server.query;
+
+import io.tidemark.server.shard.State;
+
+/**
+ * Walks over components and, for each, over a range of time in pieces that hold a bounded number of readings. The place
+ * where an answer has come to; needs no lock to be kept.
+ */
+final class RangeCursor {
+
+    /** A stretch of time in which a scalar component has a bounded number of readings in practice: one day. */
+    private static final long SCALAR_PIECE_MILLIS = 86_400_000L;
+
+    private final State state;
+    private final int[] handles;
+    private final long fromMillis;
+    private final long toMillis;
+    private int next;
+    private long at;
+
+    RangeCursor(State state, int[] handles, long fromMillis, long toMillis) {
+        this.state = state;
+        this.handles = handles;
+        this.fromMillis = fromMillis;
+        this.toMillis = toMillis;
+        this.at = fromMillis;
+    }
+
+    /** Whether every component is through. */
+    boolean isDone() {
+        return next >= handles.length;
+    }
+
+    /** The present component; one that has been deleted meanwhile is passed over by {@link #skipGone}. */
+    int handle() {
+        return handles[next];
+    }
+
+    /** Where the present piece begins, epoch milliseconds. */
+    long from() {
+        return at;
+    }
+
+    /** Whether the present piece is the component's first. */
+    boolean isFirstPiece() {
+        return at == fromMillis;
+    }
+
+    /** Where a piece of about so many readings ends, at most at the end of the range. Read lock. */
+    long to(int readingsMax) {
+        int handle = handles[next];
+        long length = state.registry().components().intervalMillis(handle);
+        if (length > 0) {
+            return Math.min(toMillis, at + length * readingsMax);
+        }
+        long first = state.store().instants(handle).firstAtOrAfter(at);
+        return first >= toMillis ? toMillis : Math.min(toMillis, first + SCALAR_PIECE_MILLIS);
+    }
+
+    /** Goes on behind a piece. */
+    void advance(long pieceTo) {
+        at = pieceTo;
+        if (at >= toMillis) {
+            next++;
+            at = fromMillis;
+        }
+    }
+
+    /** Passes over components that are no longer registered. Read lock. */
+    void skipGone() {
+        while (next < handles.length && !state.registry().components().isRegistered(handles[next])) {
+            next++;
+            at = fromMillis;
+        }
+    }
+}
