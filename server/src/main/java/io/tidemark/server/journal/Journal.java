@@ -109,6 +109,17 @@ public interface Journal extends AutoCloseable {
     void read(long fromPosition, long toPosition, RecordVisitor visitor) throws IOException;
 
     /**
+     * Copies everything durable into an empty directory, beside the running writer, and reads the copy back. It opens as
+     * this journal would, with the same positions. Deleting waits until it is done.
+     *
+     * @return the position up to which the copy goes, {@link #durablePosition()} when this was called
+     * @throws IllegalArgumentException if the directory is not empty
+     * @throws JournalDamagedException if bytes that were promised are not as they were written
+     * @throws IOException if a file cannot be read or written; what is in the directory then does not open
+     */
+    long copyTo(JournalFiles target) throws IOException;
+
+    /**
      * Deletes whole segments of which every record lies below the position; the one being written always stays.
      *
      * @param position not above {@link #durablePosition()}

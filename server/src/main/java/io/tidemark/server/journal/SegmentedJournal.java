@@ -18,8 +18,9 @@ final class SegmentedJournal implements Journal {
     private final JournalWriter writer;
     private final SegmentPreparer preparer;
     private final Executor preparing;
-    private final Object closedSegmentsLock = new Object();
+    private final Object segmentsLock = new Object();
     private final List<SegmentInfo> closedSegments;
+    private final Object deletingLock = new Object();
 
     private SegmentInfo lastSeen;
     private boolean closed;
@@ -63,7 +64,7 @@ final class SegmentedJournal implements Journal {
     private long written(long position) {
         SegmentInfo current = writer.segment();
         if (current != lastSeen) {
-            synchronized (closedSegmentsLock) {
+            synchronized (segmentsLock) {
                 closedSegments.add(lastSeen);
                 lastSeen = current;
             }
@@ -133,7 +134,7 @@ final class SegmentedJournal implements Journal {
 
     @Override
     public long firstPosition() {
-        synchronized (closedSegmentsLock) {
+        synchronized (segmentsLock) {
             return (closedSegments.isEmpty() ? lastSeen : closedSegments.get(0)).firstPosition();
         }
     }
@@ -149,16 +150,31 @@ final class SegmentedJournal implements Journal {
             throw new IllegalArgumentException(
                     "toPosition " + toPosition + " is above the durable position " + durablePosition());
         }
-        List<SegmentInfo> segments;
-        synchronized (closedSegmentsLock) {
-            segments = new ArrayList<>(closedSegments);
+        new JournalReader(files, storeId, segments()).read(fromPosition, toPosition, visitor);
+    }
+
+    /** All segments that hold records, in order. */
+    private List<SegmentInfo> segments() {
+        synchronized (segmentsLock) {
+            List<SegmentInfo> segments = new ArrayList<>(closedSegments);
             segments.add(lastSeen);
             SegmentInfo current = writer.segment();
             if (current != lastSeen) {
                 segments.add(current);
             }
+            return segments;
         }
-        new JournalReader(files, storeId, segments).read(fromPosition, toPosition, visitor);
+    }
+
+    @Override
+    public long copyTo(JournalFiles target) throws IOException {
+        synchronized (deletingLock) {
+            long position = durablePosition();
+            List<SegmentInfo> segments = segments();
+            segments.removeIf(segment -> segment.basePosition() >= position);
+            new JournalCopy(files, target).copy(segments, position, storeId, config);
+            return position;
+        }
     }
 
     @Override
@@ -168,16 +184,27 @@ final class SegmentedJournal implements Journal {
                     "position " + position + " is above the durable position " + durablePosition());
         }
         int deleted = 0;
-        synchronized (closedSegmentsLock) {
-            while (!closedSegments.isEmpty() && closedSegments.get(0).endPosition() <= position) {
+        // A lock of its own, so that the journal thread does not wait for the disk when it goes on to a new segment.
+        synchronized (deletingLock) {
+            for (SegmentInfo oldest = oldestClosed();
+                    oldest != null && oldest.endPosition() <= position;
+                    oldest = oldestClosed()) {
                 // Each forced before the next, oldest first, so that no crash leaves a gap.
-                files.delete(closedSegments.get(0).name());
+                files.delete(oldest.name());
                 files.forceDirectory();
-                closedSegments.remove(0);
+                synchronized (segmentsLock) {
+                    closedSegments.remove(0);
+                }
                 deleted++;
             }
         }
         return deleted;
+    }
+
+    private SegmentInfo oldestClosed() {
+        synchronized (segmentsLock) {
+            return closedSegments.isEmpty() ? null : closedSegments.get(0);
+        }
     }
 
     @Override
