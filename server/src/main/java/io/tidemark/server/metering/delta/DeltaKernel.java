@@ -104,10 +104,11 @@ public final class DeltaKernel {
 
     private static void subtractExactly(
             double[] readings, int from, int count, double scale, double[] deltas, int deltaFrom) {
+        double earlier = count == 0 ? 0 : Math.rint(readings[from - 1] * scale);
         for (int k = 0; k < count; k++) {
             double later = Math.rint(readings[from + k] * scale);
-            double earlier = Math.rint(readings[from + k - 1] * scale);
             deltas[deltaFrom + k] = (later - earlier) / scale;
+            earlier = later;
         }
     }
 
