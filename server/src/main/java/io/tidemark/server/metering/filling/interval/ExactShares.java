@@ -10,6 +10,10 @@ import java.util.List;
 /** Shares out a total in proportion, exactly. */
 final class ExactShares {
 
+    /** A share that lacks less than half of the last of so many further digits of a unit has the unit: a mean or a line
+     * leaves a binary residue, and 0.41999999999999 is not to be cut to 0.41. */
+    private static final int GUARD_DIGITS = 6;
+
     private ExactShares() {}
 
     /**
@@ -32,7 +36,8 @@ final class ExactShares {
             BigDecimal product = weights[i].multiply(total);
             shares[i] = decimals < 0
                     ? product.divide(sum, MathContext.DECIMAL64)
-                    : product.divide(sum, decimals, RoundingMode.DOWN);
+                    : product.divide(sum, decimals + GUARD_DIGITS, RoundingMode.HALF_UP)
+                            .setScale(decimals, RoundingMode.DOWN);
             given = given.add(shares[i]);
         }
         if (decimals >= 0) {
@@ -41,7 +46,7 @@ final class ExactShares {
         return shares;
     }
 
-    /** Each cut lost less than one unit, so that there are fewer units to hand out than shares. */
+    /** Each cut lost less than one unit, so that there are fewer units to hand out than shares; the guard digits gain none. */
     private static void handOut(BigDecimal[] weights, BigDecimal[] shares, BigDecimal rest, BigDecimal unit) {
         int units = rest.divide(unit, 0, RoundingMode.DOWN).intValueExact();
         BigDecimal step = units < 0 ? unit.negate() : unit;

@@ -8,10 +8,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Scales what former rules made so that the intervals between two good reads of a register add up to its difference.
@@ -33,7 +33,7 @@ final class ScaleToRegister {
     private final MeasuredSeries surroundings;
     private final List<IntervalDraft> drafts;
     private final List<RegisterSpans> registers;
-    private final Set<RegisterSpan> tried = new HashSet<>();
+    private final Map<RegisterSpan, Boolean> settled = new HashMap<>();
 
     ScaleToRegister(IntervalComponent component, MeasuredSeries surroundings, List<IntervalDraft> drafts) {
         this.component = component;
@@ -61,7 +61,7 @@ final class ScaleToRegister {
                 .sorted(Comparator.comparingLong(RegisterSpan::lengthMillis))
                 .toList();
         for (RegisterSpan span : spans) {
-            if (tried.add(span) && scale(span)) {
+            if (settled.computeIfAbsent(span, this::scale)) {
                 return;
             }
         }

@@ -7,11 +7,15 @@ import io.tidemark.server.metering.filling.FillingProblem;
 import io.tidemark.server.metering.filling.MeasuredSeries;
 import io.tidemark.server.metering.grid.IntervalGrid;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The intervals of one register span: what the fixed ones add up to, and the estimates that can be scaled, in order. */
 final class SpanIntervals {
+
+    /** To so many digits an estimate is taken, or the residue of a mean or a line would decide which of equals is larger. */
+    private static final MathContext WITHOUT_RESIDUE = new MathContext(14);
 
     /** An estimate and where it lies. */
     private record Place(IntervalDraft draft, int index) {}
@@ -26,7 +30,7 @@ final class SpanIntervals {
         this.measuredSum = measuredSum;
         this.places = places;
         this.estimates = places.stream()
-                .map(place -> BigDecimal.valueOf(place.draft.value(place.index)))
+                .map(place -> BigDecimal.valueOf(place.draft.value(place.index)).round(WITHOUT_RESIDUE))
                 .toArray(BigDecimal[]::new);
     }
 
