@@ -129,8 +129,6 @@ public final class TidemarkServer {
                 .permitKeepAliveWithoutCalls(true)
                 .intercept(new FaultInterceptor())
                 .addService(new IngestGrpc(ingest).definition())
-                // REG                 .addService(new RegistryGrpc(state.registry(), state.lock().read(),
-                // registryWriter))
                 .addService(new ReadingsGrpc(queries, log))
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))

@@ -98,6 +98,9 @@ final class AnswerPump<T> {
                 return false;
             }
             T piece = pieces.next();
+            if (piece == null && pieces.isOpenEnded()) {
+                return false;
+            }
             if (piece == null) {
                 end();
                 call.onCompleted();
@@ -114,6 +117,9 @@ final class AnswerPump<T> {
 
     private void end() {
         isEnded = true;
+        if (pieces != null) {
+            pieces.ended();
+        }
         pieces = null;
         whenEnded.run();
     }

@@ -4,12 +4,15 @@ import io.grpc.stub.StreamObserver;
 import io.tidemark.server.metering.delta.BucketUnit;
 import io.tidemark.server.metering.delta.DeltaSettings;
 import io.tidemark.server.query.BucketsQuery;
+import io.tidemark.server.query.DeltaWatch;
 import io.tidemark.server.query.DeltasQuery;
 import io.tidemark.v1.AggregateDeltasRequest;
 import io.tidemark.v1.AggregateDeltasResponse;
 import io.tidemark.v1.DeltasServiceGrpc;
 import io.tidemark.v1.ReadDeltasRequest;
 import io.tidemark.v1.ReadDeltasResponse;
+import io.tidemark.v1.WatchDeltasRequest;
+import io.tidemark.v1.WatchDeltasResponse;
 import java.time.ZoneId;
 
 /** The deltas service. */
@@ -56,5 +59,19 @@ public final class DeltasGrpc extends DeltasServiceGrpc.DeltasServiceImplBase {
                         unit,
                         zone,
                         room.limits().chunkValuesMax()));
+    }
+
+    @Override
+    public void watchDeltas(WatchDeltasRequest request, StreamObserver<WatchDeltasResponse> responses) {
+        DeltaSettings settings = DeltaForms.settings(request.getSettings());
+        room.watch(
+                responses,
+                wake -> new DeltaWatch(
+                        room.state(),
+                        Selections.handles(room.state(), request.getSelection()),
+                        settings,
+                        room.limits().chunkValuesMax(),
+                        () -> room.tokens().of(room.applied().get()),
+                        wake));
     }
 }

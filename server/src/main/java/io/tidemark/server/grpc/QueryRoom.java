@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -73,18 +75,7 @@ public final class QueryRoom {
      */
     <T> void answer(ByteString atLeast, StreamObserver<T> responses, Supplier<Pieces<T>> answer) {
         long position = tokens.read(atLeast, "at_least");
-        ServerCallStreamObserver<T> call = (ServerCallStreamObserver<T>) responses;
-        if (open.incrementAndGet() > limits.streamsMax()) {
-            open.decrementAndGet();
-            throw Refusal.of(
-                            Refusal.Kind.RESOURCE_EXHAUSTED,
-                            "TOO_MANY_STREAMS",
-                            "there are " + limits.streamsMax()
-                                    + " answers under way already; try again in a moment, or raise query.streamsMax")
-                    .with("limit", "query.streamsMax")
-                    .with("limit_value", limits.streamsMax());
-        }
-        AnswerPump<T> pump = new AnswerPump<>(call, threads, open::decrementAndGet);
+        AnswerPump<T> pump = pump(responses);
         whenReached(
                 position,
                 pump::fail,
@@ -97,8 +88,38 @@ public final class QueryRoom {
                 }));
     }
 
+    /**
+     * Opens an answer without an end.
+     *
+     * @param answer makes the answer, given what to run when it has something to send
+     */
+    <T> void watch(StreamObserver<T> responses, Function<Runnable, Pieces<T>> answer) {
+        AnswerPump<T> pump = pump(responses);
+        threads.execute(() -> {
+            try {
+                pump.start(answer.apply(pump::wake));
+            } catch (RuntimeException refusal) {
+                pump.fail(refusal);
+            }
+        });
+    }
+
+    private <T> AnswerPump<T> pump(StreamObserver<T> responses) {
+        if (open.incrementAndGet() > limits.streamsMax()) {
+            open.decrementAndGet();
+            throw Refusal.of(
+                            Refusal.Kind.RESOURCE_EXHAUSTED,
+                            "TOO_MANY_STREAMS",
+                            "there are " + limits.streamsMax()
+                                    + " answers under way already; try again in a moment, or raise query.streamsMax")
+                    .with("limit", "query.streamsMax")
+                    .with("limit_value", limits.streamsMax());
+        }
+        return new AnswerPump<>((ServerCallStreamObserver<T>) responses, threads, open::decrementAndGet);
+    }
+
     /** Runs something once the position is reached, or fails when that takes too long. */
-    void whenReached(long position, java.util.function.Consumer<Throwable> fail, Runnable action) {
+    void whenReached(long position, Consumer<Throwable> fail, Runnable action) {
         if (position <= applied.get()) {
             action.run();
             return;

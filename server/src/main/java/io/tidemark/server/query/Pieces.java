@@ -5,9 +5,19 @@ package io.tidemark.server.query;
  *
  * @param <T> the message a piece is
  */
-@FunctionalInterface
 public interface Pieces<T> {
 
     /** The next piece; null when the answer is complete. */
     T next();
+
+    /**
+     * Whether the answer never completes: then {@link #next} answers null when there is nothing to send now, and whoever
+     * makes the answer wakes the stream when there is.
+     */
+    default boolean isOpenEnded() {
+        return false;
+    }
+
+    /** The stream has ended, for whatever reason; nothing more will be asked for. */
+    default void ended() {}
 }

@@ -16,8 +16,8 @@ public final class ReadingChanges {
         /** A reading was stored or replaced. */
         void changed(int handle, long atMillis);
 
-        /** Readings of [from, to) were deleted. */
-        void deleted(int handle, long fromMillis, long toMillis);
+        /** A reading was deleted. */
+        void gone(int handle, long atMillis);
 
         /** The batch that brought the changes has been applied whole. */
         void batchEnds();
@@ -45,9 +45,9 @@ public final class ReadingChanges {
         }
     }
 
-    void deleted(int handle, long fromMillis, long toMillis) {
+    void gone(int handle, long atMillis) {
         for (Listener listener : listeners) {
-            listener.deleted(handle, fromMillis, toMillis);
+            listener.gone(handle, atMillis);
         }
     }
 

@@ -204,7 +204,6 @@ public final class State implements AutoCloseable {
         @Override
         public void deleted(int handle, long fromMillis, long toMillis) {
             tideMarks.deleted(handle, fromMillis, toMillis);
-            changes.deleted(handle, fromMillis, toMillis);
         }
 
         @Override
@@ -216,6 +215,11 @@ public final class State implements AutoCloseable {
         public void changed(int handle, long atMillis) {
             tideMarks.stored(handle, atMillis);
             changes.changed(handle, atMillis);
+        }
+
+        @Override
+        public void gone(int handle, long atMillis) {
+            changes.gone(handle, atMillis);
         }
     }
 }

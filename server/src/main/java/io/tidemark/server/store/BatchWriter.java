@@ -24,6 +24,7 @@ public final class BatchWriter {
     private final TouchedComponents touched;
     private final ReadingListener listener;
     private final RunWriter runs;
+    private final ReadingColumns going = new ReadingColumns();
 
     /** A writer into a store. */
     public BatchWriter(ReadingStore store, TouchedComponents touched, ReadingListener listener) {
@@ -212,11 +213,22 @@ public final class BatchWriter {
             } else if (from >= to) {
                 outcome.reject(i, RejectionReason.EMPTY_RANGE);
             } else {
-                int deleted = store.delete(handle, from, to);
-                outcome.accept(deleted);
-                if (deleted > 0) {
-                    listener.deleted(handle, from, to);
-                }
+                delete(handle, from, to, outcome);
+            }
+        }
+    }
+
+    private void delete(int handle, long from, long to, BatchOutcome outcome) {
+        going.clear();
+        if (listener.wantsChanges()) {
+            store.copy(handle, from, to, going);
+        }
+        int deleted = store.delete(handle, from, to);
+        outcome.accept(deleted);
+        if (deleted > 0) {
+            listener.deleted(handle, from, to);
+            for (int k = 0; k < going.count; k++) {
+                listener.gone(handle, going.atMillis[k]);
             }
         }
     }

@@ -23,4 +23,7 @@ public interface ReadingListener {
 
     /** A reading was stored or replaced; only when changes are wanted. */
     void changed(int handle, long atMillis);
+
+    /** A reading was deleted; only when changes are wanted. */
+    void gone(int handle, long atMillis);
 }
