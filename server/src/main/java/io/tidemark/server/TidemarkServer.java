@@ -16,6 +16,7 @@ import io.tidemark.server.grpc.GapsGrpc;
 import io.tidemark.server.grpc.IngestGrpc;
 import io.tidemark.server.grpc.QueryRoom;
 import io.tidemark.server.grpc.ReadingsGrpc;
+import io.tidemark.server.grpc.RegistryGrpc;
 import io.tidemark.server.ingest.AppliedPosition;
 import io.tidemark.server.ingest.CommitLog;
 import io.tidemark.server.ingest.IngestRoom;
@@ -27,6 +28,7 @@ import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.Journal;
 import io.tidemark.server.journal.JournalDirectory;
 import io.tidemark.server.journal.ReplayReport;
+import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
 import io.tidemark.server.shard.State;
 import io.tidemark.server.store.MemoryNeed;
@@ -129,6 +131,9 @@ public final class TidemarkServer {
                 .permitKeepAliveWithoutCalls(true)
                 .intercept(new FaultInterceptor())
                 .addService(new IngestGrpc(ingest).definition())
+                .addService(new RegistryGrpc(
+                        registryWriter,
+                        new RegistryLister(state.registry(), state.lock().read())))
                 .addService(new ReadingsGrpc(queries, log))
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))
