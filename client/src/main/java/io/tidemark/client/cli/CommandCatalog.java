@@ -5,6 +5,7 @@ import io.tidemark.client.cli.query.DeltasCommand;
 import io.tidemark.client.cli.query.GapsCommand;
 import io.tidemark.client.cli.query.LatestCommand;
 import io.tidemark.client.cli.query.ReadCommand;
+import io.tidemark.client.cli.registry.RegisterCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,6 +34,11 @@ final class CommandCatalog {
                     CommandGroup.START,
                     "see it all on a sample portfolio: server, readings, gaps, deltas",
                     DemoCommand::new),
+            here(
+                    "register",
+                    CommandGroup.PORTFOLIO,
+                    "components, devices and places from a JSON file",
+                    RegisterCommand::new),
             here("import", CommandGroup.PORTFOLIO, "readings from CSV files of any shape", ImportCommand::new),
             here("read", CommandGroup.QUESTIONS, "readings of a range", ReadCommand::new),
             here("latest", CommandGroup.QUESTIONS, "how far each component's readings go", LatestCommand::new),
