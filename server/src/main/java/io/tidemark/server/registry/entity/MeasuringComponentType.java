@@ -1,6 +1,7 @@
 package io.tidemark.server.registry.entity;
 
 import io.tidemark.server.metering.estimation.EstimationSettings;
+import io.tidemark.server.metering.filling.RuleList;
 
 /**
  * What many measuring components have in common.
@@ -13,6 +14,7 @@ import io.tidemark.server.metering.estimation.EstimationSettings;
  * @param maximumRatePerHour most that can be used in an hour; NaN when there is no bound
  * @param rolloverRatio part of the reading before below which a register has rolled over, above 0 and below 1
  * @param estimation settings of periodic estimation, of the type's kind, without problems
+ * @param rules the filling rules in order, the default ones where the type names none
  * @param unit unit of the values, for people; may be empty
  */
 public record MeasuringComponentType(
@@ -24,6 +26,7 @@ public record MeasuringComponentType(
         double maximumRatePerHour,
         double rolloverRatio,
         EstimationSettings estimation,
+        RuleList rules,
         String unit)
         implements RegistryEntity {
 

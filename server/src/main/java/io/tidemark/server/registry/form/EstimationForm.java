@@ -87,8 +87,10 @@ final class EstimationForm {
                 message.getMethod() == io.tidemark.v1.EstimationMethod.PREDICTABLE_CUTOFF
                         ? EstimationMethod.PREDICTABLE_CUTOFF
                         : EstimationMethod.ROLLING_DELAY,
-                message.hasHoursToWait() ? number(message.getHoursToWait()) : byDefault.hoursToWait(),
-                message.hasHoursToEstimate() ? number(message.getHoursToEstimate()) : byDefault.hoursToEstimate(),
+                message.hasHoursToWait() ? Fields.number(message.getHoursToWait()) : byDefault.hoursToWait(),
+                message.hasHoursToEstimate()
+                        ? Fields.number(message.getHoursToEstimate())
+                        : byDefault.hoursToEstimate(),
                 timeOfDay(message.getCutOffTime()),
                 message.getRollingDelayFrom() == io.tidemark.v1.RollingDelayFrom.FROM_LATEST
                         ? RollingDelayFrom.LATEST
@@ -104,7 +106,7 @@ final class EstimationForm {
                 creation(message),
                 maxDays(message),
                 message.hasHoursBetweenMeasurements()
-                        ? number(message.getHoursBetweenMeasurements())
+                        ? Fields.number(message.getHoursBetweenMeasurements())
                         : byDefault.hoursBetweenMeasurements(),
                 timeOfDay(message.getFirstDailyMeasurementTime()),
                 message.hasEarlyThreshold()
@@ -114,9 +116,11 @@ final class EstimationForm {
                         ? Duration.ofSeconds(message.getLateThreshold().getSeconds())
                         : byDefault.lateThreshold(),
                 message.hasHoursBeforeEstimation()
-                        ? number(message.getHoursBeforeEstimation())
+                        ? Fields.number(message.getHoursBeforeEstimation())
                         : byDefault.hoursBeforeEstimation(),
-                message.hasHoursToEstimate() ? number(message.getHoursToEstimate()) : byDefault.hoursToEstimate(),
+                message.hasHoursToEstimate()
+                        ? Fields.number(message.getHoursToEstimate())
+                        : byDefault.hoursToEstimate(),
                 message.getEvaluateInstallationEventOffPeriod());
     }
 
@@ -130,13 +134,8 @@ final class EstimationForm {
 
     private static OptionalInt maxDays(io.tidemark.v1.EstimationSettings message) {
         return message.hasMaxDaysToEstimate()
-                ? OptionalInt.of(number(message.getMaxDaysToEstimate()))
+                ? OptionalInt.of(Fields.number(message.getMaxDaysToEstimate()))
                 : OptionalInt.empty();
-    }
-
-    /** An unsigned number as an {@code int}; one too large for it stays too large for every setting. */
-    private static int number(int unsigned) {
-        return unsigned < 0 ? Integer.MAX_VALUE : unsigned;
     }
 
     private static LocalTime timeOfDay(String text) {

@@ -89,6 +89,11 @@ final class Fields {
         }
     }
 
+    /** An unsigned number as an {@code int}; one too large for it stays too large for every setting. */
+    static int number(int unsigned) {
+        return unsigned < 0 ? Integer.MAX_VALUE : unsigned;
+    }
+
     /** Refuses the number of an enum that this version does not know. */
     static void checkKnown(FieldPath parent, String name, int number, boolean isKnown) {
         if (!isKnown) {

@@ -1,5 +1,6 @@
 package io.tidemark.server.registry.form;
 
+import io.tidemark.server.metering.filling.SeriesKind;
 import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.registry.entity.MeasuringComponentType;
@@ -25,6 +26,7 @@ public final class MeasuringComponentTypeForm {
                 message.getAccumulationValue(),
                 message.getAccumulation() != Accumulation.UNRECOGNIZED);
         checkNumbers(message, path);
+        FillingRulesForm.check(message.getRulesList(), seriesKind(message), path);
         EstimationForm.check(message.getEstimation(), path.field("estimation"));
         Fields.checkLength(path, "unit", message.getUnit(), Limits.UNIT_CHARS_MAX);
     }
@@ -96,6 +98,15 @@ public final class MeasuringComponentTypeForm {
         }
     }
 
+    private static SeriesKind seriesKind(io.tidemark.v1.MeasuringComponentType message) {
+        if (message.getKind() != ComponentKind.INTERVAL) {
+            return SeriesKind.SCALAR;
+        }
+        return message.getAccumulation() == Accumulation.CUMULATIVE
+                ? SeriesKind.INTERVAL_REGISTER
+                : SeriesKind.INTERVAL_VALUES;
+    }
+
     static MeasuringComponentType read(io.tidemark.v1.MeasuringComponentType message) {
         return new MeasuringComponentType(
                 message.getId(),
@@ -108,6 +119,7 @@ public final class MeasuringComponentTypeForm {
                 message.hasMaximumRatePerHour() ? message.getMaximumRatePerHour() : Double.NaN,
                 message.hasRolloverRatio() ? message.getRolloverRatio() : ROLLOVER_RATIO_DEFAULT,
                 EstimationForm.read(message.getEstimation(), message.getKind() == ComponentKind.INTERVAL),
+                FillingRulesForm.read(message.getRulesList(), seriesKind(message)),
                 message.getUnit());
     }
 
@@ -119,6 +131,7 @@ public final class MeasuringComponentTypeForm {
                 .setAccumulation(type.isCumulative() ? Accumulation.CUMULATIVE : Accumulation.INTERVAL_VALUES)
                 .setRolloverRatio(type.rolloverRatio())
                 .setEstimation(EstimationForm.write(type.estimation()))
+                .addAllRules(FillingRulesForm.write(type.rules()))
                 .setUnit(type.unit());
         if (type.isInterval()) {
             message.setInterval(Fields.seconds(type.intervalMillis() / 1_000));
