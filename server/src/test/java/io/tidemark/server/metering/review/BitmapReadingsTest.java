@@ -83,18 +83,25 @@ class BitmapReadingsTest {
                 long from = origin + random.nextInt(-20, words * 64 + 20) * QUARTER;
                 long to = from + random.nextInt(0, 200) * QUARTER;
                 long at = from + random.nextInt(-5, 5);
-                String as = "seed " + seed + " question " + question;
-                assertThat(bits.count(from, to)).as(as).isEqualTo(map.count(from, to));
-                assertThat(bits.nextMissing(from, to)).as(as).isEqualTo(map.nextMissing(from, to));
-                assertThat(bits.nextPresent(from, to)).as(as).isEqualTo(map.nextPresent(from, to));
-                assertThat(bits.firstAtOrAfter(at)).as(as).isEqualTo(map.firstAtOrAfter(at));
-                assertThat(bits.lastAtOrBefore(at)).as(as).isEqualTo(map.lastAtOrBefore(at));
-                ReadingCounts byBits = new ReadingCounts();
-                bits.add(from, to, byBits);
-                ReadingCounts byMap = new ReadingCounts();
-                map.add(from, to, byMap);
-                assertThat(byBits).as(as).usingRecursiveComparison().isEqualTo(byMap);
+                assertThat(answers(bits, from, to, at))
+                        .as("seed %d question %d", seed, question)
+                        .containsExactly(answers(map, from, to, at));
             }
         }
+    }
+
+    private static <T extends ReceivedReadings & ReadingTally> long[] answers(T readings, long from, long to, long at) {
+        ReadingCounts counts = new ReadingCounts();
+        readings.add(from, to, counts);
+        return new long[] {
+            readings.count(from, to),
+            readings.nextMissing(from, to),
+            readings.nextPresent(from, to),
+            readings.firstAtOrAfter(at),
+            readings.lastAtOrBefore(at),
+            counts.measured(),
+            counts.manual(),
+            counts.estimated()
+        };
     }
 }

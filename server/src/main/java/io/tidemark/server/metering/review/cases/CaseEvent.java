@@ -14,8 +14,10 @@ public sealed interface CaseEvent {
      *
      * @param month the month reviewed
      * @param missing from the first to the end of the last expected reading that was missing
+     * @param contactedMonth the latest month whose review contacted anybody about an earlier case of the component; null
+     *     when none did
      */
-    record Opened(long atMillis, YearMonth month, Period missing) implements CaseEvent {}
+    record Opened(long atMillis, YearMonth month, Period missing, YearMonth contactedMonth) implements CaseEvent {}
 
     /** A review found more missing than the case was about; parameters as in {@link Opened}. */
     record FoundAgain(long atMillis, YearMonth month, Period missing) implements CaseEvent {}

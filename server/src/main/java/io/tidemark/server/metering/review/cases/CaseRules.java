@@ -16,38 +16,40 @@ public final class CaseRules {
     /**
      * Decides, and changes nothing.
      *
-     * @param open the component's open case, null when it has none
+     * @param latest the component's latest case, open or resolved; null when it never had one
      * @param month the month reviewed
      * @param atMillis the instant of the review
      * @param findings what the review found
-     * @param dataAreThere whether nothing is missing any more in {@code open.missing()}; ignored when there is no open case
+     * @param dataAreThere whether nothing is missing any more in {@code latest.missing()}; ignored unless the
+     *     case is open
      * @param isReachable whether there is someone to write to for an owner: a component without a provider has none
      */
     public static CaseDecision review(
-            ReviewCase open,
+            ReviewCase latest,
             YearMonth month,
             long atMillis,
             StreamFindings findings,
             boolean dataAreThere,
             Predicate<CaseOwner> isReachable) {
         List<CaseEvent> events = new ArrayList<>(3);
-        ReviewCase before = open;
-        if (before != null && dataAreThere) {
+        ReviewCase open = latest != null && latest.isOpen() ? latest : null;
+        if (open != null && dataAreThere) {
             events.add(new CaseEvent.Resolved(atMillis));
-            before = null;
+            open = null;
         }
         FollowUp followUp;
-        if (before == null) {
+        if (open == null) {
             if (!findings.isAffected()) {
                 return new CaseDecision(events, false, null, Contact.NONE, 0);
             }
-            events.add(new CaseEvent.Opened(atMillis, month, missing(findings)));
-            followUp = FollowUp.NEW;
+            YearMonth contacted = latest == null ? null : latest.followUp().contactedMonth();
+            events.add(new CaseEvent.Opened(atMillis, month, missing(findings), contacted));
+            followUp = FollowUp.opened(contacted);
         } else {
-            followUp = before.followUp();
+            followUp = open.followUp();
             if (findings.isAffected()) {
                 Period missing = missing(findings);
-                if (!before.missing().covers(missing.fromMillis(), missing.toMillis())) {
+                if (!open.missing().covers(missing.fromMillis(), missing.toMillis())) {
                     events.add(new CaseEvent.FoundAgain(atMillis, month, missing));
                 }
             }

@@ -10,7 +10,8 @@ import java.time.YearMonth;
  * @param snoozedUntilMillis nobody is contacted before this instant; {@link Long#MIN_VALUE} when it does not rest
  * @param isOwnerContacted whether this owner has been contacted since it became the owner
  * @param reminders how often this owner was reminded
- * @param contactedMonth the latest month whose review contacted anybody about it, null when none did
+ * @param contactedMonth the latest month whose review contacted anybody about the component, for this case or an earlier
+ *     one; null when none did
  */
 public record FollowUp(
         CaseOwner owner,
@@ -21,7 +22,9 @@ public record FollowUp(
         YearMonth contactedMonth) {
 
     /** As a case begins: the provider's until someone assigns it. */
-    static final FollowUp NEW = new FollowUp(CaseOwner.PROVIDER, CaseCause.UNKNOWN, Long.MIN_VALUE, false, 0, null);
+    static FollowUp opened(YearMonth contactedMonth) {
+        return new FollowUp(CaseOwner.PROVIDER, CaseCause.UNKNOWN, Long.MIN_VALUE, false, 0, contactedMonth);
+    }
 
     FollowUp assigned(CaseOwner newOwner, CaseCause newCause) {
         boolean isSame = newOwner == owner;

@@ -42,7 +42,7 @@ public record ReviewCase(
                 opened.atMillis(),
                 opened.month(),
                 opened.missing(),
-                FollowUp.NEW,
+                FollowUp.opened(opened.contactedMonth()),
                 Period.STILL_OPEN,
                 null,
                 List.of(opened));

@@ -78,7 +78,7 @@ public record ReviewPlan(
             }
             CaseDecision decision = decide(stream, month, atMillis);
             if (decision.resolves()) {
-                resolved.add(listed(stream.openCase(), List.of(new CaseEvent.Resolved(atMillis)), month, atMillis));
+                resolved.add(listed(stream.latestCase(), List.of(new CaseEvent.Resolved(atMillis)), month, atMillis));
             }
             if (decision.isListed()) {
                 lines.add(line(stream, decision));
@@ -105,7 +105,7 @@ public record ReviewPlan(
 
     private static CaseDecision decide(ReviewedStream stream, YearMonth month, long atMillis) {
         return CaseRules.review(
-                stream.openCase(),
+                stream.latestCase(),
                 month,
                 atMillis,
                 stream.findings(),

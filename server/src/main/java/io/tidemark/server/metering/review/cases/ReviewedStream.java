@@ -10,13 +10,13 @@ import io.tidemark.server.metering.review.StreamFindings;
  *     it has none
  * @param servicePoint number of the service point it is or was last at, {@link Recipient#NO_SERVICE_POINT} for none
  * @param findings what was found for the month
- * @param openCase its open case, null when it has none
- * @param isCaseDataThere whether nothing is missing any more in what the open case is about
+ * @param latestCase its latest case, open or resolved; null when it never had one
+ * @param isCaseDataThere whether nothing is missing any more in what the latest case is about; ignored unless that is open
  */
 public record ReviewedStream(
         int component,
         int provider,
         int servicePoint,
         StreamFindings findings,
-        ReviewCase openCase,
+        ReviewCase latestCase,
         boolean isCaseDataThere) {}

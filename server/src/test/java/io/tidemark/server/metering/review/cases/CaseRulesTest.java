@@ -35,8 +35,7 @@ class CaseRulesTest {
     }
 
     private CaseDecision decide(YearMonth month, StreamFindings findings, boolean dataAreThere) {
-        ReviewCase open = state != null && state.isOpen() ? state : null;
-        return CaseRules.review(open, month, reviewOf(month), findings, dataAreThere, owner -> true);
+        return CaseRules.review(state, month, reviewOf(month), findings, dataAreThere, owner -> true);
     }
 
     private void assign(CaseOwner owner) {
@@ -175,6 +174,16 @@ class CaseRulesTest {
         assertContact(decision, CaseOwner.PROVIDER, Contact.FIRST, 0);
         assertThat(state.openedForMonth()).isEqualTo(FEBRUARY);
         assertThat(state.history()).hasSize(2);
+    }
+
+    @Test
+    void aRepeatedReviewThatOpensANewCaseOfTheSameComponentWaitsForTheNextMonth() {
+        review(JANUARY, stalled(JANUARY), false);
+        state = state.apply(new CaseEvent.Resolved(reviewOf(JANUARY) + 1));
+        assertContact(review(JANUARY, stalled(JANUARY), false), CaseOwner.PROVIDER, Contact.NONE, 0);
+        assertThat(state.isOpen()).isTrue();
+        assertContact(review(JANUARY, stalled(JANUARY), false), CaseOwner.PROVIDER, Contact.NONE, 0);
+        assertContact(review(FEBRUARY, stalled(FEBRUARY), false), CaseOwner.PROVIDER, Contact.FIRST, 0);
     }
 
     @Test

@@ -41,7 +41,8 @@ class ReviewPlanTest {
                                 stalled(JANUARY).findings().stream()
                                         .map(finding -> new Period(finding.fromMillis(), finding.toMillis()))
                                         .findFirst()
-                                        .orElseThrow()))
+                                        .orElseThrow(),
+                                null))
                 .apply(new CaseEvent.Assigned(1, "anna", owner, CaseCause.UNKNOWN));
     }
 
