@@ -68,7 +68,7 @@ final class LikeDay {
             return like.size() < RuleSettings.LIKE_DAYS_MAX;
         });
         if (like.size() < daysMin) {
-            draft.refuse(FillingRule.LIKE_DAY, day + " has " + like.size() + " like days, fewer than " + daysMin);
+            draft.refuse(FillingRule.LIKE_DAY, "like days of " + day + ": " + like.size() + ", needed: " + daysMin);
         }
         return like;
     }

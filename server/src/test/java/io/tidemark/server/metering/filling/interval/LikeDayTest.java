@@ -158,7 +158,7 @@ class LikeDayTest {
             day(meter, beyond, 7);
             assertThat(filled(meter).problem().message())
                     .as(beyond)
-                    .contains("LIKE_DAY: 2026-05-13 has 0 like days, fewer than 1");
+                    .contains("LIKE_DAY: like days of 2026-05-13: 0, needed: 1");
         }
     }
 
