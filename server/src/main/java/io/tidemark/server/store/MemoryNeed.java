@@ -1,6 +1,7 @@
 package io.tidemark.server.store;
 
 import io.tidemark.server.batch.BatchView;
+import org.agrona.collections.LongHashSet;
 
 /**
  * How much memory a batch may need, asked before it is journalled.
@@ -44,22 +45,31 @@ public final class MemoryNeed {
     }
 
     private long count(BatchView batch) {
+        // Blocks the batch will make: a thousand readings of one component and month make one.
+        LongHashSet made = new LongHashSet();
         long bytes = 0;
         for (int row = 0; row < batch.rows(); row++) {
             int handle = batch.handle(row);
             if (store.components().isRegistered(handle)) {
                 int values = batch.kind() == BatchView.Kind.RUNS ? batch.count(row) : 1;
-                bytes += count(handle, batch.timeMillis(row), values);
+                bytes += count(handle, batch.timeMillis(row), values, made);
             }
         }
         return bytes;
     }
 
-    private long count(int handle, long atMillis, int values) {
+    private static long key(int month, int handle) {
+        return (long) month << 32 | handle;
+    }
+
+    private long count(int handle, long atMillis, int values, LongHashSet made) {
         int length = store.components().intervalMillis[handle];
         if (length == 0) {
-            boolean storable = atMillis >= Months.BEGIN_MILLIS && atMillis < Months.END_MILLIS;
-            return storable && store.hasBlockIn(Months.of(atMillis), handle)
+            if (atMillis < Months.BEGIN_MILLIS || atMillis >= Months.END_MILLIS) {
+                return 0;
+            }
+            int month = Months.of(atMillis);
+            return store.hasBlockIn(month, handle) || !made.add(key(month, handle))
                     ? SCALAR_READING_BYTES
                     : BlockArena.bytesEach(ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN));
         }
@@ -70,7 +80,7 @@ public final class MemoryNeed {
         }
         int phase = store.components().phaseMillis[handle];
         for (int month = Months.of(atMillis - phase); month <= Months.of(end - phase); month++) {
-            if (!store.hasBlockIn(month, handle)) {
+            if (!store.hasBlockIn(month, handle) && made.add(key(month, handle))) {
                 bytes += BlockArena.bytesEach(IntervalBlock.blockBytes(IntervalBlock.slots(month, length)));
             }
         }

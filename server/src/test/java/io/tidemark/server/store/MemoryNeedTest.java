@@ -1,0 +1,68 @@
+package io.tidemark.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.server.batch.BatchDecoder;
+import io.tidemark.server.batch.BatchView;
+import io.tidemark.server.metering.grid.IntervalGrid;
+import io.tidemark.server.refusal.Refusal;
+import io.tidemark.v1.ReadingBatch;
+import io.tidemark.v1.ReadingColumns;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MemoryNeedTest {
+
+    private static final long MINUTE = 60_000L;
+    private static final long MARCH = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
+    private static final long BLOCK_OF_MINUTES =
+            BlockArena.bytesEach(IntervalBlock.blockBytes(IntervalBlock.slots(Months.of(MARCH), (int) MINUTE)));
+
+    private final TestComponents components = new TestComponents();
+    private ReadingStore store;
+
+    @AfterEach
+    void closes() {
+        store.close();
+    }
+
+    private MemoryNeed need(long bytesMax) {
+        store = new ReadingStore(components.columns(), new StoreBudget(bytesMax));
+        components.define(1, new IntervalGrid(MINUTE, 0));
+        components.define(2, new IntervalGrid(MINUTE, 0));
+        return new MemoryNeed(store);
+    }
+
+    private static BatchView minutes(int handles, int readingsEach) {
+        ReadingColumns.Builder columns = ReadingColumns.newBuilder();
+        for (int i = 0; i < readingsEach; i++) {
+            for (int handle = 1; handle <= handles; handle++) {
+                columns.addHandle(handle).addTimeMillis(MARCH + i * MINUTE).addValue(i);
+            }
+        }
+        byte[] bytes = ReadingBatch.newBuilder()
+                .setSequence(1)
+                .setColumns(columns)
+                .build()
+                .toByteArray();
+        BatchView view = new BatchView();
+        BatchDecoder.decode(bytes, 0, bytes.length, view);
+        return view;
+    }
+
+    @Test
+    void tenThousandReadingsOfTwoComponentsInOneMonthNeedTwoBlocks() {
+        MemoryNeed need = need(2 * BLOCK_OF_MINUTES);
+        assertThat(need.promise(minutes(2, 5_000))).isEqualTo(2 * BLOCK_OF_MINUTES);
+    }
+
+    @Test
+    void oneBlockTooManyIsRefused() {
+        MemoryNeed need = need(2 * BLOCK_OF_MINUTES - 1);
+        assertThatThrownBy(() -> need.promise(minutes(2, 5_000)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.reason()).isEqualTo("STORE_FULL"));
+    }
+}
