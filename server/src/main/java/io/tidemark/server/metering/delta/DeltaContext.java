@@ -3,7 +3,7 @@ package io.tidemark.server.metering.delta;
 /**
  * How many readings around a range decide about its deltas (rollover rules 4 and 6, and the dips of {@code GUARDED}).
  *
- * <p>What a caller reads from the store, before it calls {@link DeltaKernel}:
+ * <p>What a caller reads from the store, before it calls {@link DeltaKernel}; both questions are asked of all that was read:
  *
  * <ol>
  *   <li>before the range: readings from {@code from} backwards until {@link #sufficesBefore} says so, or none is left, or
@@ -28,7 +28,7 @@ public final class DeltaContext {
     public static final int GLITCH_READINGS_MAX = 4;
 
     /** The most context readings on one side of a range; readings further away are not used. */
-    public static final int READINGS_MAX = 4_096;
+    public static final int READINGS_MAX = 16_384;
 
     /** How many readings before a range suffice unless some of them are invalid or zero. */
     public static final int READINGS_BEFORE_USUAL = 6;
@@ -41,7 +41,11 @@ public final class DeltaContext {
 
     private DeltaContext() {}
 
-    /** Whether no older reading can change the deltas of the range. */
+    /**
+     * Whether no older reading can change the deltas of the range, as long as {@link #sufficesAfter} holds or there are no
+     * later ones. To be asked again when readings after the range were added: where all stood at zero, a return to another
+     * level raises the question what the level was before.
+     */
     public static boolean sufficesBefore(ReadingRange range, DeltaSettings settings) {
         int before = range.first() - range.contextFrom();
         if (range.first() == range.last()
@@ -59,10 +63,23 @@ public final class DeltaContext {
                 return true;
             }
         }
-        return false;
+        return settings.policy() == DeltaPolicy.GUARDED && standsAtZero(range);
     }
 
-    /** Whether no later reading can change the deltas of the range. */
+    /** A register that never leaves zero has no dip, however long ago it came to zero; it need not be followed back. */
+    private static boolean standsAtZero(ReadingRange range) {
+        boolean anyBefore = false;
+        for (int i = range.contextFrom(); i < range.contextTo(); i++) {
+            double reading = range.readings()[i];
+            if (!Double.isNaN(reading) && reading != 0) {
+                return false;
+            }
+            anyBefore |= i < range.first() && reading == 0;
+        }
+        return anyBefore;
+    }
+
+    /** Whether no later reading can change the deltas of the range, however many older ones there are. */
     public static boolean sufficesAfter(ReadingRange range, DeltaSettings settings) {
         int after = range.contextTo() - range.last();
         if (range.first() == range.last() || after >= READINGS_MAX) {

@@ -77,6 +77,16 @@ class DeltaContextTest {
     }
 
     @Test
+    void aRegisterThatStandsAtZeroIsNotFollowedBack() {
+        double[] readings = {1, 0, 0, 0, 0, 0, 7};
+        assertThat(DeltaContext.sufficesBefore(new ReadingRange(new long[7], readings, 3, 4, 5, 6), GUARDED))
+                .isTrue();
+        assertThat(DeltaContext.sufficesBefore(new ReadingRange(new long[7], readings, 3, 4, 5, 7), GUARDED))
+                .as("it leaves zero after the range")
+                .isFalse();
+    }
+
+    @Test
     void moreContextThanEnoughChangesNoDelta() {
         Long only = Long.getLong(SEED_PROPERTY);
         for (long seed = only == null ? 0 : only; seed < (only == null ? SERIES : only + 1); seed++) {
@@ -92,11 +102,14 @@ class DeltaContextTest {
         int last = series.random().nextInt(first + 1, n + 1);
         int from = first;
         int to = last;
-        while (from > 0 && !DeltaContext.sufficesBefore(range(series, from, first, last, last), settings)) {
-            from--;
-        }
-        while (to < n && !DeltaContext.sufficesAfter(range(series, from, first, last, to), settings)) {
-            to++;
+        boolean enough = false;
+        while (!enough) {
+            ReadingRange range = range(series, from, first, last, to);
+            boolean older = from > 0 && !DeltaContext.sufficesBefore(range, settings);
+            boolean newer = to < n && !DeltaContext.sufficesAfter(range, settings);
+            from -= older ? 1 : 0;
+            to += newer ? 1 : 0;
+            enough = !older && !newer;
         }
         DeviceChanges changes = DeviceChanges.of(series.installations);
         DeltaColumns least = new DeltaColumns();

@@ -19,36 +19,109 @@ class DeltaReachTest {
     @Test
     void aReadingThatGoesOnFromTheLastReachesOnlyItself() {
         double[] readings = {1, 2, 3, 4, 5, 6, 7};
-        assertThat(DeltaReach.of(readings, 0, 7, 6, 7, GUARDED)).isEqualTo(new DeltaReach(6, 7));
-        assertThat(DeltaReach.of(readings, 0, 7, 6, 7, SOURCE)).isEqualTo(new DeltaReach(6, 7));
+        assertThat(DeltaReach.of(readings, 0, 7, 6, 7, GUARDED)).isEqualTo(new DeltaReach(6, 7, false, true));
+        assertThat(DeltaReach.of(readings, 0, 7, 6, 7, SOURCE)).isEqualTo(new DeltaReach(6, 7, false, true));
+        assertThat(DeltaReach.ofAdded(readings, 0, 7, 6, GUARDED)).isEqualTo(new DeltaReach(6, 7, false, false));
+        assertThat(DeltaReach.ofAdded(readings, 0, 7, 6, SOURCE)).isEqualTo(new DeltaReach(6, 7, false, false));
     }
 
     @Test
     void aReadingAfterARolloverReachesTheRollover() {
-        double[] readings = {4_000_000, 4_000_100, 1_000, 1_100};
-        assertThat(DeltaReach.of(readings, 0, 4, 3, 4, GUARDED)).isEqualTo(new DeltaReach(2, 4));
-        assertThat(DeltaReach.of(readings, 0, 4, 3, 4, SOURCE)).isEqualTo(new DeltaReach(2, 4));
+        double[] readings = {0, 1, 2, 3_999_900, 4_000_000, 4_000_100, 1_000, 1_100};
+        assertThat(DeltaReach.of(readings, 0, 8, 7, 8, GUARDED).first()).isEqualTo(6);
+        assertThat(DeltaReach.of(readings, 0, 8, 7, 8, SOURCE).first()).isEqualTo(6);
+        assertThat(DeltaReach.ofAdded(readings, 0, 8, 7, GUARDED)).isEqualTo(new DeltaReach(6, 8, false, false));
+        assertThat(DeltaReach.ofAdded(readings, 0, 8, 7, SOURCE)).isEqualTo(new DeltaReach(6, 8, false, false));
     }
 
     @Test
     void aReadingThatEndsAnOutageReachesAllOfIt() {
-        double[] readings = {1_000, 1_010, 0, 0, 0, Double.NaN, 0, 0, 0, 1_080};
-        assertThat(DeltaReach.of(readings, 0, 10, 9, 10, GUARDED)).isEqualTo(new DeltaReach(2, 10));
-        assertThat(DeltaReach.of(readings, 0, 10, 9, 10, SOURCE)).isEqualTo(new DeltaReach(9, 10));
+        double[] readings = {960, 970, 980, 990, 1_000, 1_010, 0, 0, 0, Double.NaN, 0, 0, 0, 1_080};
+        assertThat(DeltaReach.of(readings, 0, 14, 13, 14, GUARDED).first()).isEqualTo(6);
+        assertThat(DeltaReach.of(readings, 0, 14, 13, 14, SOURCE).first()).isEqualTo(13);
+        assertThat(DeltaReach.ofAdded(readings, 0, 14, 13, GUARDED)).isEqualTo(new DeltaReach(6, 14, false, false));
+    }
+
+    @Test
+    void oneMoreZeroOfAnOutageReachesOnlyItself() {
+        double[] readings = {1_000, 1_010, 0, 0, 0, 0};
+        assertThat(DeltaReach.ofAdded(readings, 0, 6, 5, GUARDED)).isEqualTo(new DeltaReach(5, 6, false, false));
+        assertThat(DeltaReach.ofAdded(readings, 0, 4, 3, GUARDED).first())
+                .as("the second zero is the first one's following interval")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsAtHandMayNotReachBackFarEnough() {
+        double[] readings = {0, 0, 0, 0, 1_080};
+        assertThat(DeltaReach.ofAdded(readings, 0, 5, 4, GUARDED).needsOlder()).isTrue();
+        assertThat(DeltaReach.of(readings, 0, 5, 4, 5, GUARDED).needsOlder()).isTrue();
+        double[] long0 = new double[DeltaContext.READINGS_MAX + 1];
+        long0[DeltaContext.READINGS_MAX] = 1_080;
+        int last = DeltaContext.READINGS_MAX;
+        assertThat(DeltaReach.ofAdded(long0, 0, last + 1, last, GUARDED).needsOlder())
+                .isFalse();
+        assertThat(DeltaReach.ofAdded(long0, 1, last + 1, last, GUARDED).needsOlder())
+                .isTrue();
     }
 
     @Test
     void aLateReadingReachesThoseAfterItWhoseContextItIs() {
-        double[] readings = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
-        assertThat(DeltaReach.of(readings, 0, 11, 2, 3, SOURCE)).isEqualTo(new DeltaReach(2, 5));
-        assertThat(DeltaReach.of(readings, 0, 11, 2, 3, GUARDED)).isEqualTo(new DeltaReach(2, 9));
+        double[] readings = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+        assertThat(DeltaReach.of(readings, 0, 14, 6, 7, SOURCE)).isEqualTo(new DeltaReach(6, 9, false, false));
+        assertThat(DeltaReach.of(readings, 0, 14, 6, 7, GUARDED)).isEqualTo(new DeltaReach(6, 13, false, false));
+        assertThat(DeltaReach.of(readings, 0, 13, 6, 7, GUARDED)).isEqualTo(new DeltaReach(6, 13, false, true));
     }
 
     @Test
     void aDeletedReadingReachesThoseAfterItsPlace() {
-        double[] readings = {1, 2, 4, 5, 6, 7, 8, 9, 10, 11};
-        assertThat(DeltaReach.of(readings, 0, 10, 2, 2, SOURCE)).isEqualTo(new DeltaReach(2, 4));
-        assertThat(DeltaReach.of(readings, 0, 10, 2, 2, GUARDED)).isEqualTo(new DeltaReach(2, 8));
+        double[] readings = {1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14};
+        assertThat(DeltaReach.of(readings, 0, 13, 6, 6, SOURCE)).isEqualTo(new DeltaReach(6, 8, false, false));
+        assertThat(DeltaReach.of(readings, 0, 13, 6, 6, GUARDED)).isEqualTo(new DeltaReach(6, 12, false, false));
+    }
+
+    @Test
+    void noPointOutsideTheReachOfAddedReadingsMoves() {
+        Long only = Long.getLong(SEED_PROPERTY);
+        for (long seed = only == null ? 0 : only; seed < (only == null ? SERIES : only + 1); seed++) {
+            compareBeforeAndAfterAdding(seed);
+        }
+    }
+
+    private void compareBeforeAndAfterAdding(long seed) {
+        RandomSeries series = new RandomSeries(seed);
+        DeltaSettings settings = series.settings.withLookBackMillis(DeltaSettings.LOOK_BACK_UNLIMITED);
+        DeviceChanges changes = DeviceChanges.of(series.installations);
+        int n = series.random().nextInt(1, series.readings.length + 1);
+        int addedFrom = Math.max(0, n - series.random().nextInt(1, 4));
+        DeltaColumns was = new DeltaColumns();
+        DeltaColumns is = new DeltaColumns();
+        long[] at = series.atMillis;
+        double[] readings = series.readings;
+        kernel.deltas(new ReadingRange(at, readings, 0, 0, addedFrom, addedFrom), settings, changes, was);
+        kernel.deltas(new ReadingRange(at, readings, 0, 0, n, n), settings, changes, is);
+        int from = addedFrom;
+        DeltaReach reach = DeltaReach.ofAdded(readings, from, n, addedFrom, settings);
+        while (reach.needsOlder() && from > 0) {
+            from--;
+            reach = DeltaReach.ofAdded(readings, from, n, addedFrom, settings);
+        }
+        for (int i = 0; i < reach.first(); i++) {
+            if (!same(is, i, was, i)) {
+                fail(
+                        "seed %d: point %d moved from %s %s to %s %s, outside %s of those added from %d (replay: -D%s=%d)",
+                        seed,
+                        i,
+                        was.deltas()[i],
+                        was.flag(i),
+                        is.deltas()[i],
+                        is.flag(i),
+                        reach,
+                        addedFrom,
+                        SEED_PROPERTY,
+                        seed);
+            }
+        }
     }
 
     @Test
@@ -95,7 +168,14 @@ class DeltaReachTest {
         DeltaColumns is = new DeltaColumns();
         kernel.deltas(new ReadingRange(at, readings, 0, 0, size, size), settings, changes, was);
         kernel.deltas(ReadingRange.whole(after.atMillis, after.readings), settings, changes, is);
-        DeltaReach reach = DeltaReach.of(after.readings, 0, n, changedFrom, changedTo, settings);
+        int from = changedFrom;
+        int to = changedTo;
+        DeltaReach reach = DeltaReach.of(after.readings, from, to, changedFrom, changedTo, settings);
+        while ((reach.needsOlder() && from > 0) || (reach.needsNewer() && to < n)) {
+            from -= reach.needsOlder() && from > 0 ? 1 : 0;
+            to += reach.needsNewer() && to < n ? 1 : 0;
+            reach = DeltaReach.of(after.readings, from, to, changedFrom, changedTo, settings);
+        }
         for (int i = 0, k = 0; i < n; i++) {
             if (i >= reach.first() && i < reach.last()) {
                 continue;

@@ -44,6 +44,9 @@ final class RandomSeries {
         int trouble = random.nextInt(3, 40);
         fillTimes();
         fillReadings(trouble, sign, unit);
+        if (random.nextInt(8) == 0) {
+            standAtZero();
+        }
         settings = new DeltaSettings(
                 random.nextInt(3) == 0 ? DeltaPolicy.SOURCE : DeltaPolicy.GUARDED,
                 RATIOS[random.nextInt(RATIOS.length)],
@@ -129,6 +132,15 @@ final class RandomSeries {
                     level += random.nextDouble() * step;
                 }
             }
+        }
+    }
+
+    /** A stretch in which the register never leaves zero, but for an invalid reading now and then. */
+    private void standAtZero() {
+        int from = random.nextInt(readings.length);
+        int to = random.nextInt(from, readings.length + 1);
+        for (int i = from; i < to; i++) {
+            readings[i] = random.nextInt(10) == 0 ? Double.NaN : 0;
         }
     }
 
