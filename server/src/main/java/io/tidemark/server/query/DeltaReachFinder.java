@@ -67,7 +67,7 @@ final class DeltaReachFinder {
         boolean isWholeBefore = changedFrom < context || context == DeltaContext.READINGS_MAX;
         boolean isWholeAfter = readings.count - changedTo < context || context == DeltaContext.READINGS_MAX;
         DeltaReach reach = DeltaReach.of(readings.value, 0, readings.count, changedFrom, changedTo, settings);
-        boolean isInside = (isWholeBefore || reach.first() > 0) && (isWholeAfter || reach.last() < readings.count);
+        boolean isInside = (isWholeBefore || !reach.needsOlder()) && (isWholeAfter || !reach.needsNewer());
         if (!isInside) {
             return null;
         }

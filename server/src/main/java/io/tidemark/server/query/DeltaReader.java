@@ -27,6 +27,7 @@ final class DeltaReader {
     private final DeltaColumns deltas = new DeltaColumns();
     private int typeOfSettings = -1;
     private DeltaSettings settings;
+    private boolean isBeforeFirstPoint;
 
     /**
      * A reader for a request.
@@ -43,7 +44,8 @@ final class DeltaReader {
     /**
      * The deltas of [from, to); valid until the next call.
      *
-     * @param isFirstPiece whether the range's beginning is the request's, to which the look-back belongs
+     * @param isFirstPiece whether the range's beginning is the request's; the look-back belongs to the first point from there
+     *     on, which may lie in a later piece
      */
     DeltaColumns read(int handle, long fromMillis, long toMillis, boolean isFirstPiece) {
         ComponentTable components = state.registry().components();
@@ -55,10 +57,12 @@ final class DeltaReader {
             return deltas;
         }
         DeltaSettings own = settingsOf(components.type(handle));
-        if (!isFirstPiece) {
+        isBeforeFirstPoint |= isFirstPiece;
+        if (!isBeforeFirstPoint) {
             own = own.withLookBackMillis(DeltaSettings.LOOK_BACK_UNLIMITED);
         }
         kernel.deltas(withContext(handle, fromMillis, toMillis, own), own, changes(handle), deltas);
+        isBeforeFirstPoint &= deltas.size() == 0;
         return deltas;
     }
 
