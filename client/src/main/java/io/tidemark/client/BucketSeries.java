@@ -8,13 +8,21 @@ package io.tidemark.client;
  * @param handle handle of the measuring component
  * @param component its id
  * @param fromMillis beginning of each bucket in its calendar, epoch milliseconds
+ * @param toMillis end of each bucket in its calendar, where the next one begins, epoch milliseconds
  * @param sums sum of the deltas that are numbers, 0 when there is none
  * @param valid deltas that are as read
  * @param corrected deltas that were put right
  * @param missing deltas that are NaN
  */
 public record BucketSeries(
-        int handle, String component, long[] fromMillis, double[] sums, int[] valid, int[] corrected, int[] missing) {
+        int handle,
+        String component,
+        long[] fromMillis,
+        long[] toMillis,
+        double[] sums,
+        int[] valid,
+        int[] corrected,
+        int[] missing) {
 
     /** Number of buckets, 1 or more. */
     public int size() {

@@ -96,19 +96,21 @@ final class SeriesSplitter {
         for (int c = 0; c < message.getHandleCount(); c++) {
             int count = message.getCount(c);
             long[] from = new long[count];
+            long[] to = new long[count];
             double[] sums = new double[count];
             int[] valid = new int[count];
             int[] corrected = new int[count];
             int[] missing = new int[count];
             for (int i = 0; i < count; i++, at++) {
                 from[i] = message.getFromMillis(at);
+                to[i] = message.getToMillis(at);
                 sums[i] = message.getSum(at);
                 valid[i] = message.getValid(at);
                 corrected[i] = message.getCorrected(at);
                 missing[i] = message.getMissing(at);
             }
             series.add(new BucketSeries(
-                    message.getHandle(c), message.getComponent(c), from, sums, valid, corrected, missing));
+                    message.getHandle(c), message.getComponent(c), from, to, sums, valid, corrected, missing));
         }
         return series;
     }

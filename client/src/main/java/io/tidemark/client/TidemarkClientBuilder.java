@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class TidemarkClientBuilder {
 
     private static final int FLOW_CONTROL_WINDOW_BYTES = 4 << 20;
-    /** As often as a gRPC server allows without being asked. */
-    private static final long KEEP_ALIVE_MINUTES = 5;
+    /** How soon a connection whose other end is gone without a word is noticed; the server allows a third of it. */
+    private static final long KEEP_ALIVE_SECONDS = 30;
 
     private final String target;
     private boolean encrypted;
@@ -103,7 +103,7 @@ public final class TidemarkClientBuilder {
         NettyChannelBuilder channel = NettyChannelBuilder.forTarget(target, credentials())
                 .flowControlWindow(FLOW_CONTROL_WINDOW_BYTES)
                 .maxInboundMessageSize(messageBytesMax)
-                .keepAliveTime(KEEP_ALIVE_MINUTES, TimeUnit.MINUTES);
+                .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
         if (authority != null) {
             channel.overrideAuthority(authority);
         }

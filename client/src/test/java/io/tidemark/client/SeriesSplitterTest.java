@@ -114,11 +114,17 @@ final class SeriesSplitterTest {
                 .addCount(1)
                 .addCount(2);
         for (int i = 0; i < 3; i++) {
-            buckets.addFromMillis(i).addSum(i * 1.5).addValid(i).addCorrected(0).addMissing(1);
+            buckets.addFromMillis(i)
+                    .addToMillis(i + 1)
+                    .addSum(i * 1.5)
+                    .addValid(i)
+                    .addCorrected(0)
+                    .addMissing(1);
         }
         List<BucketSeries> sums = SeriesSplitter.buckets(buckets.build());
         assertThat(sums.get(1).component()).isEqualTo("b");
         assertThat(sums.get(1).fromMillis()).containsExactly(1, 2);
+        assertThat(sums.get(1).toMillis()).containsExactly(2, 3);
         assertThat(sums.get(1).sums()).containsExactly(1.5, 3);
 
         List<ComponentGaps> gaps = SeriesSplitter.gaps(ListGapsResponse.newBuilder()

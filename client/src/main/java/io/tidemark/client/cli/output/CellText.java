@@ -1,6 +1,7 @@
 package io.tidemark.client.cli.output;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -16,6 +17,9 @@ final class CellText {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS XXX", Locale.ROOT);
 
+    /** Enough for any meter, and too few to show what binary fractions leave over. */
+    private static final MathContext READABLE_DIGITS = new MathContext(12);
+
     private CellText() {}
 
     /** Whether the cell holds no value. */
@@ -27,6 +31,9 @@ final class CellText {
     static String readable(Object cell, ZoneId zone) {
         if (isAbsent(cell)) {
             return "-";
+        }
+        if (cell instanceof Double) {
+            return number(new BigDecimal((Double) cell).round(READABLE_DIGITS).doubleValue());
         }
         return cell instanceof Instant ? readable(((Instant) cell).atZone(zone)) : plain(cell);
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Fields: component, time (of the reading that ends it), delta, flag, method (of a rollover);",
-            "with --bucket: component, from, sum, valid, corrected, missing (counts of deltas).",
+            "with --bucket: component, from, to, sum, valid, corrected, missing (counts of deltas).",
             "",
             "Examples:",
             "  tidemark deltas meter-17 --from 2026-04-12T00:00:00Z --to 2026-04-13T00:00:00Z",
@@ -43,6 +43,7 @@ public final class DeltasCommand extends ServerCommand {
     private static final List<Column> BUCKET_COLUMNS = List.of(
             Column.text("component", "component"),
             Column.text("from", "from"),
+            Column.text("to", "to"),
             Column.number("sum", "sum"),
             Column.number("valid", "valid"),
             Column.number("corrected", "corrected"),
@@ -102,6 +103,7 @@ public final class DeltasCommand extends ServerCommand {
                     rows.row(
                             series.component(),
                             Instant.ofEpochMilli(series.fromMillis()[i]),
+                            Instant.ofEpochMilli(series.toMillis()[i]),
                             series.sums()[i],
                             series.valid()[i],
                             series.corrected()[i],

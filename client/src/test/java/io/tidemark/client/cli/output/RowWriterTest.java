@@ -72,6 +72,14 @@ final class RowWriterTest {
     }
 
     @Test
+    void a_table_leaves_out_what_binary_fractions_leave_over_and_programs_get_all_of_it() {
+        ZoneId zone = ZoneId.of("Z");
+        assertThat(CellText.readable(0.1 + 0.2, zone)).isEqualTo("0.3");
+        assertThat(CellText.readable(838860.79, zone)).isEqualTo("838860.79");
+        assertThat(CellText.exact(0.1 + 0.2, zone)).isEqualTo("0.30000000000000004");
+    }
+
+    @Test
     void a_long_table_goes_on_with_the_widths_of_its_first_rows() {
         StringWriter text = new StringWriter();
         try (RowWriter rows = new TableRows(new PrintWriter(text), List.of(Column.number("n", "n")), PARIS)) {
