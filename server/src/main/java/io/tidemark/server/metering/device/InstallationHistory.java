@@ -125,6 +125,59 @@ public final class InstallationHistory {
         return on;
     }
 
+    /**
+     * From when on this history tells something else than another: everything before that instant is the same in both. {@link
+     * Long#MAX_VALUE} when they say the same.
+     *
+     * <p>For whoever keeps something that rests on a history, such as a tide mark, and is given a new one.
+     */
+    public long firstDifference(InstallationHistory other) {
+        int shared = Math.min(installations.size(), other.installations.size());
+        for (int i = 0; i < shared; i++) {
+            long differs = firstDifference(installations.get(i), other.installations.get(i));
+            if (differs != Long.MAX_VALUE) {
+                return differs;
+            }
+        }
+        List<Installation> longer = installations.size() > shared ? installations : other.installations;
+        return longer.size() > shared ? longer.get(shared).inForce().fromMillis() : Long.MAX_VALUE;
+    }
+
+    private static long firstDifference(Installation one, Installation other) {
+        Period first = one.inForce();
+        Period second = other.inForce();
+        long begins = Math.min(first.fromMillis(), second.fromMillis());
+        if (first.fromMillis() != second.fromMillis()
+                || !one.zone().equals(other.zone())
+                || one.shift() != other.shift()
+                || one.servicePoint() != other.servicePoint()) {
+            return begins;
+        }
+        long ends =
+                first.toMillis() == second.toMillis() ? Long.MAX_VALUE : Math.min(first.toMillis(), second.toMillis());
+        return Math.min(
+                ends,
+                firstDifference(
+                        one.disconnected(begins, first.toMillis()), other.disconnected(begins, second.toMillis())));
+    }
+
+    private static long firstDifference(List<Period> some, List<Period> others) {
+        for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
+            if (i >= Math.min(some.size(), others.size())) {
+                return (i < some.size() ? some : others).get(i).fromMillis();
+            }
+            Period one = some.get(i);
+            Period other = others.get(i);
+            if (one.fromMillis() != other.fromMillis()) {
+                return Math.min(one.fromMillis(), other.fromMillis());
+            }
+            if (one.toMillis() != other.toMillis()) {
+                return Math.min(one.toMillis(), other.toMillis());
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     private static void addUnlessEmpty(List<Period> periods, Period period) {
         if (!period.isEmpty()) {
             periods.add(period);

@@ -57,6 +57,20 @@ public record IntervalTideMark(IntervalGrid grid, InstallationHistory history) {
         return first < lostTo ? first : latestContiguousMillis;
     }
 
+    /**
+     * The mark after the installations changed, this rule holding the new ones: it moves back to where they differ, since what
+     * was complete under the old ones need not be under the new, and from there forward over what is there.
+     *
+     * @param latestContiguousMillis the mark before, or {@link TideMark#ABSENT}, which stays as it is
+     * @param changedFromMillis {@link InstallationHistory#firstDifference} of the old and the new installations
+     */
+    public long afterChange(
+            long latestContiguousMillis, long changedFromMillis, PresenceSeries presence, long latestMillis) {
+        return latestContiguousMillis == TideMark.ABSENT || latestContiguousMillis <= changedFromMillis
+                ? latestContiguousMillis
+                : advance(changedFromMillis, presence, latestMillis);
+    }
+
     /** The mark as a run must find it: validated ({@link TideMark#validated}), and if that moved it, moved on over what is there. */
     public long atRun(long latestContiguousMillis, long processMillis, PresenceSeries presence, long latestMillis) {
         long validated = TideMark.validated(latestContiguousMillis, history, processMillis);

@@ -54,18 +54,36 @@ public record ScalarTideMark(MissingReads missing) {
         if (latestContiguousMillis == TideMark.ABSENT || lostMillis > latestContiguousMillis) {
             return latestContiguousMillis;
         }
-        InstallationHistory history = missing.history();
-        long installed = history.latestBegunBy(lostMillis)
+        return Math.min(latestContiguousMillis, fromKnown(lostMillis, reads));
+    }
+
+    /**
+     * The mark after the installations changed, this rule holding the new ones: back to the last read or installation before
+     * they differ, since what was complete under the old ones need not be under the new, and from there forward again.
+     *
+     * @param latestContiguousMillis the mark before, or {@link TideMark#ABSENT}, which stays as it is
+     * @param changedFromMillis {@link InstallationHistory#firstDifference} of the old and the new installations
+     */
+    public long afterChange(long latestContiguousMillis, long changedFromMillis, InstantSeries reads) {
+        return latestContiguousMillis == TideMark.ABSENT || latestContiguousMillis <= changedFromMillis
+                ? latestContiguousMillis
+                : fromKnown(changedFromMillis, reads);
+    }
+
+    /** Forward from the latest instant up to the given one of which nothing before is missing: a read or an installation. */
+    private long fromKnown(long atMillis, InstantSeries reads) {
+        long installed = missing.history()
+                .latestBegunBy(atMillis)
                 .map(installation -> installation.inForce().fromMillis())
                 .orElse(Long.MIN_VALUE);
-        long known = Math.max(installed, reads.lastAtOrBefore(lostMillis));
+        long known = Math.max(installed, reads.lastAtOrBefore(atMillis));
         if (known == Long.MIN_VALUE) {
-            known = reads.firstAtOrAfter(lostMillis);
+            known = reads.firstAtOrAfter(atMillis);
             if (known == InstantSeries.NONE_AFTER) {
                 return TideMark.ABSENT;
             }
         }
-        return Math.min(latestContiguousMillis, advance(known, reads));
+        return advance(known, reads);
     }
 
     /**

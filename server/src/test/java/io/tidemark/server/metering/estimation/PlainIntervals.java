@@ -24,8 +24,12 @@ final class PlainIntervals {
     private final List<ServicePointState> servicePoints;
 
     PlainIntervals(RandomPortfolio portfolio, SetOfReadings readings) {
+        this(portfolio, portfolio.history, readings);
+    }
+
+    PlainIntervals(RandomPortfolio portfolio, InstallationHistory history, SetOfReadings readings) {
         this.grid = portfolio.grid;
-        this.history = portfolio.history;
+        this.history = history;
         this.readings = readings;
         this.servicePoints = portfolio.servicePoints;
     }

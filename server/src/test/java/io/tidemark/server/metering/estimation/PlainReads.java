@@ -20,7 +20,11 @@ final class PlainReads {
     private final TreeSet<Long> expected = new TreeSet<>();
 
     PlainReads(RandomPortfolio portfolio, SetOfReadings reads, ScalarSettings settings) {
-        this.history = portfolio.history;
+        this(portfolio, portfolio.history, reads, settings);
+    }
+
+    PlainReads(RandomPortfolio portfolio, InstallationHistory history, SetOfReadings reads, ScalarSettings settings) {
+        this.history = history;
         this.servicePoints = portfolio.servicePoints;
         this.reads = reads;
         this.settings = settings;
