@@ -155,10 +155,9 @@ final class DemoQuestions {
         TimeRange night = Times.range(SampleMonth.local("2025-10-26T01:00"), SampleMonth.local("2025-10-26T04:00"));
         List<Column> columns = List.of(
                 Column.text("from", "from"), Column.number("kWh", "kWh"), Column.number("intervals", "intervals"));
-        report.table(columns, rows -> {
-            buckets(component, days, DeltaBucket.DAY, rows);
-            buckets(component, night, DeltaBucket.HOUR, rows);
-        });
+        report.table(columns, rows -> buckets(component, days, DeltaBucket.DAY, rows));
+        report.line("");
+        report.table(columns, rows -> buckets(component, night, DeltaBucket.HOUR, rows));
     }
 
     private void buckets(String component, TimeRange range, DeltaBucket bucket, TableRows rows) {

@@ -32,7 +32,7 @@ final class Report {
 
     /** A line set in. */
     void line(String text) {
-        out.println("  " + text);
+        out.println(text.isEmpty() ? "" : "  " + text);
         out.flush();
     }
 
