@@ -97,6 +97,17 @@ class BitFlipTest {
     }
 
     @Test
+    void whatWasKeptThoughNobodyWasToldOfItIsPromisedOnceTheJournalIsOpenAgain() throws IOException {
+        JournalFixture.open(files, CONFIG);
+        files.killProcess();
+        for (int offset = lastMarkOffset; offset < lastEndOffset; offset++) {
+            assertThat(answer(LAST, offset, offset % 8, written.size()))
+                    .as("offset %d", offset)
+                    .isEqualTo(Answer.STOPS);
+        }
+    }
+
+    @Test
     void aFlipInASegmentThatWasOnlyPreparedIsReportedOrStopsTheStart() throws IOException {
         byte[] contents = files.contents(PREPARED);
         int step = Torture.full() ? 1 : 7;
@@ -142,6 +153,7 @@ class BitFlipTest {
             assertThat(written.subList(0, found.records.size())).isEqualTo(found.records);
             return Answer.STOPS;
         } finally {
+            files.killProcess();
             files.place(name, contents);
         }
     }
