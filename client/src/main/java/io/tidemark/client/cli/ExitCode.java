@@ -13,6 +13,8 @@ public final class ExitCode {
     public static final int REFUSED = 3;
     /** The server was not reached, or the connection broke. */
     public static final int UNREACHABLE = 4;
+    /** Nobody reads standard output any more, as behind {@code | head}: the status of a program that SIGPIPE ended. */
+    public static final int NOBODY_READS = 141;
     /** A fault of the program itself. */
     public static final int FAULT = 70;
 

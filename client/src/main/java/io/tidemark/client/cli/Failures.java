@@ -19,6 +19,9 @@ final class Failures {
     }
 
     static int execution(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        if (failure instanceof StandardOutput.Closed) {
+            return ExitCode.NOBODY_READS;
+        }
         PrintWriter err = line.getErr();
         line.getOut().flush();
         if (failure instanceof UsageException) {

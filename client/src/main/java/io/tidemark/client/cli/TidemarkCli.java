@@ -33,13 +33,17 @@ public final class TidemarkCli {
     /** Runs one command and exits with its status. */
     public static void main(String[] args) {
         ROOT_LOGGER.setLevel(Level.OFF);
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter out = new PrintWriter(new StandardOutput(), false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int status = new TidemarkCli(out, err).run(args);
-        out.flush();
+        int status;
+        try {
+            status = new TidemarkCli(out, err).run(args);
+            out.flush();
+        } catch (StandardOutput.Closed e) {
+            status = ExitCode.NOBODY_READS;
+        }
         err.flush();
-        // Not System.exit's shutdown hooks but its certainty is what is wanted: no thread of a library may keep the
-        // JVM.
+        // No thread of a library may keep the program from ending.
         System.exit(status);
     }
 
