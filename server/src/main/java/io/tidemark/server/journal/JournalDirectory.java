@@ -1,6 +1,5 @@
 package io.tidemark.server.journal;
 
-import io.tidemark.server.journal.ReplayReport.Cut;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -109,48 +108,23 @@ public final class JournalDirectory implements AutoCloseable {
         TailRepair repair = new TailRepair(files, maker);
         if (!report.cuts().isEmpty()) {
             steps.reached(JournalStep.BEFORE_CUT);
-            for (Cut cut : report.cuts()) {
-                repair.cut(cut, named(cut.file()));
-            }
+            repair.cut(report.cuts(), segments);
             steps.reached(JournalStep.AFTER_CUT);
         }
-        int lastWritten = segments.size() - 1;
-        while (segments.get(lastWritten).basePosition() > report.endPosition()) {
-            lastWritten--;
+        int written = 1;
+        while (written < segments.size() && segments.get(written).basePosition() <= report.endPosition()) {
+            written++;
         }
-        dropEmptyOfOtherSize(lastWritten);
+        repair.dropEmptyOfOtherSize(segments, written, config.segmentBytes());
         List<Segment> opened = new ArrayList<>();
         try {
-            for (SegmentInfo segment : segments.subList(lastWritten, segments.size())) {
+            for (SegmentInfo segment : segments.subList(written - 1, segments.size())) {
                 opened.add(new Segment(segment, files.open(segment.name())));
             }
-            Segment current = opened.get(0);
-            long base = current.info().basePosition();
-            int endOffset = (int) (report.endPosition() - base);
-            int markOffset = (int) (report.markedPosition() - SegmentLayout.MARK_BYTES - base);
-            if (markOffset < 0 && lastWritten > 0) {
-                rewriteEndMark(repair, segments.get(lastWritten - 1));
-            }
-            repair.rewrite(current.file(), Math.max(markOffset, SegmentLayout.HEADER_BYTES), endOffset);
-            SegmentPreparer preparer = new SegmentPreparer(
-                    maker,
-                    config,
-                    steps,
-                    segments.get(segments.size() - 1).endPosition(),
-                    opened.subList(1, opened.size()));
-            JournalWriter writer = new JournalWriter(
-                    current,
-                    endOffset,
-                    report.endPosition()
-                            > Math.max(report.markedPosition(), current.info().firstPosition()),
-                    storeId,
-                    config,
-                    preparer,
-                    steps);
-            writer.force();
+            repair.rewriteEnd(segments.subList(0, written), opened.get(0).file(), report);
+            Journal journal = journal(opened, maker, preparing, steps);
             handedOver = true;
-            return new SegmentedJournal(
-                    files, config, storeId, lock, segments.subList(0, lastWritten), writer, preparer, preparing);
+            return journal;
         } catch (Throwable refused) {
             for (Segment segment : opened) {
                 closeAfter(refused, segment.file());
@@ -159,30 +133,27 @@ public final class JournalDirectory implements AutoCloseable {
         }
     }
 
-    /** The end mark may be the last thing that was written, and then it need not be on the device. */
-    private void rewriteEndMark(TailRepair repair, SegmentInfo ended) throws IOException {
-        int endOffset = (int) (report.markedPosition() - ended.basePosition());
-        try (SegmentFile file = files.open(ended.name())) {
-            repair.rewrite(file, endOffset - SegmentLayout.MARK_BYTES, endOffset);
-        }
-    }
-
-    private SegmentInfo named(String name) {
-        return segments.stream()
-                .filter(segment -> segment.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** So that every empty segment takes every group, whatever the sizes were before the configuration changed. */
-    private void dropEmptyOfOtherSize(int lastWritten) throws IOException {
-        boolean other = segments.subList(lastWritten + 1, segments.size()).stream()
-                .anyMatch(segment -> segment.segmentBytes() != config.segmentBytes());
-        while (other && segments.size() > lastWritten + 1) {
-            // Last first, so that a crash in between leaves no gap.
-            files.delete(segments.remove(segments.size() - 1).name());
-            files.forceDirectory();
-        }
+    /** The journal over segments of which the first is to be written on and the others are empty. */
+    private Journal journal(List<Segment> opened, SegmentMaker maker, Executor preparing, JournalSteps steps) {
+        SegmentInfo current = opened.get(0).info();
+        SegmentPreparer preparer = new SegmentPreparer(
+                maker,
+                config,
+                steps,
+                segments.get(segments.size() - 1).endPosition(),
+                opened.subList(1, opened.size()));
+        boolean unmarked = report.endPosition() > Math.max(report.markedPosition(), current.firstPosition());
+        JournalWriter writer = new JournalWriter(
+                opened.get(0),
+                (int) (report.endPosition() - current.basePosition()),
+                unmarked,
+                storeId,
+                config,
+                preparer,
+                steps);
+        writer.force();
+        List<SegmentInfo> closed = segments.subList(0, segments.indexOf(current));
+        return new SegmentedJournal(files, config, storeId, lock, closed, writer, preparer, preparing);
     }
 
     private void checkMine() {

@@ -3,6 +3,7 @@ package io.tidemark.server.journal;
 import io.tidemark.server.journal.ReplayReport.Cut;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Makes the end of a replayed journal fit to be written on. It may be stopped anywhere and done again. */
 final class TailRepair {
@@ -15,6 +16,17 @@ final class TailRepair {
     TailRepair(JournalFiles files, SegmentMaker maker) {
         this.files = files;
         this.maker = maker;
+    }
+
+    /** Makes all the cuts that a replay asks for. */
+    void cut(List<Cut> cuts, List<SegmentInfo> segments) throws IOException {
+        for (SegmentInfo segment : segments) {
+            for (Cut cut : cuts) {
+                if (cut.file().equals(segment.name())) {
+                    cut(cut, segment);
+                }
+            }
+        }
     }
 
     /** Puts zeros where a cut is, or takes away what lies behind the segment's end; forced when this returns. */
@@ -30,10 +42,47 @@ final class TailRepair {
     }
 
     /**
-     * Writes a stretch over itself and forces it. Bytes that can be read need not be on the device: after a failed force
-     * the kernel may keep them and yet think that they are clean, and would not write them at the next force either.
+     * Deletes the empty segments unless all have the size of new ones, so that each that is ready takes every group.
+     *
+     * @param segments loses those that are deleted
+     * @param written how many of them hold records
      */
-    void rewrite(SegmentFile file, int fromOffset, int toOffset) throws IOException {
+    void dropEmptyOfOtherSize(List<SegmentInfo> segments, int written, int segmentBytes) throws IOException {
+        List<SegmentInfo> empty = segments.subList(written, segments.size());
+        if (empty.stream().allMatch(segment -> segment.segmentBytes() == segmentBytes)) {
+            return;
+        }
+        // Last first, so that a crash in between leaves no gap.
+        while (segments.size() > written) {
+            files.delete(segments.get(segments.size() - 1).name());
+            files.forceDirectory();
+            segments.remove(segments.size() - 1);
+        }
+    }
+
+    /**
+     * Writes the end of the journal, from the last mark on, over itself and forces it. Bytes that can be read need not be
+     * on the device: after a failed force the kernel may keep them and yet think that they are clean, and would not write
+     * them at the next force either.
+     *
+     * @param written the segments that hold records; the mark is in the last of them, or is the end of the one before
+     * @param current file of the last of them
+     */
+    void rewriteEnd(List<SegmentInfo> written, SegmentFile current, ReplayReport report) throws IOException {
+        long base = written.get(written.size() - 1).basePosition();
+        long markPosition = report.markedPosition() - SegmentLayout.MARK_BYTES;
+        if (markPosition < base && written.size() > 1) {
+            SegmentInfo before = written.get(written.size() - 2);
+            int markOffset = (int) (markPosition - before.basePosition());
+            try (SegmentFile file = files.open(before.name())) {
+                rewrite(file, markOffset, markOffset + SegmentLayout.MARK_BYTES);
+            }
+        }
+        int fromOffset = (int) Math.max(markPosition - base, SegmentLayout.HEADER_BYTES);
+        rewrite(current, fromOffset, (int) (report.endPosition() - base));
+    }
+
+    private void rewrite(SegmentFile file, int fromOffset, int toOffset) throws IOException {
         ByteBuffer copy = ByteBuffer.allocateDirect(COPY_BYTES);
         for (int offset = fromOffset; offset < toOffset; offset += copy.limit()) {
             copy.clear().limit(Math.min(COPY_BYTES, toOffset - offset));
