@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tidemark",
         description = "Commands of the Tidemark server.",
-        subcommands = Tidemark.Serve.class,
+        subcommands = {Tidemark.Serve.class, Sandbox.class},
         mixinStandardHelpOptions = true)
 public final class Tidemark {
 
