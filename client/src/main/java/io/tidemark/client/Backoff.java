@@ -3,7 +3,7 @@ package io.tidemark.client;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long to wait before the next attempt, and when to stop trying. Guarded by its writer's lock. */
+/** How long to wait before the next attempt, and when to stop trying. Guarded by its connection's monitor. */
 final class Backoff {
 
     private final long firstMillis;

@@ -33,15 +33,14 @@ final class BatchLimits {
         };
     }
 
-    /** Why the batch cannot go, or null when it can. */
-    static TidemarkException check(int entries, ReadingBatch.Builder batch, WriterLimits limits) {
+    /** Throws when the batch is larger than the server takes. */
+    static void check(int entries, int bytes, WriterLimits limits) {
         if (entries > limits.batchReadingsMax()) {
-            return tooLarge(entries + " readings", limits.batchReadingsMax() + " readings");
+            throw tooLarge(entries + " readings", limits.batchReadingsMax() + " readings");
         }
-        int bytes = bytes(batch);
-        return bytes > limits.requestBytesMax()
-                ? tooLarge(bytes + " bytes", limits.requestBytesMax() + " bytes")
-                : null;
+        if (bytes > limits.requestBytesMax()) {
+            throw tooLarge(bytes + " bytes", limits.requestBytesMax() + " bytes");
+        }
     }
 
     private static TidemarkException tooLarge(String size, String limit) {
@@ -58,10 +57,10 @@ final class BatchLimits {
                 batches + " batches with " + bytes + " bytes are not yet durable: wait for some of them and try again");
     }
 
-    /** Whether what the server remembers of a writer fits what the writer knows; null when it does. */
-    static TidemarkException outOfStep(String writerId, long serverDurable, long knownDurable, long nextSequence) {
+    /** Throws when what the server remembers of a writer does not fit what the writer knows. */
+    static void checkInStep(String writerId, long serverDurable, long knownDurable, long nextSequence) {
         if (serverDurable < knownDurable) {
-            return TidemarkException.of(
+            throw TidemarkException.of(
                     Status.Code.DATA_LOSS,
                     "WRITER_FORGOTTEN",
                     "the server had made batch " + knownDurable + " of writer " + writerId
@@ -69,13 +68,12 @@ final class BatchLimits {
                             + ": is it another server or an older copy?");
         }
         if (serverDurable >= nextSequence) {
-            return TidemarkException.of(
+            throw TidemarkException.of(
                     Status.Code.ABORTED,
                     "WRITER_TAKEN_OVER",
                     "someone else wrote batch " + serverDurable + " as writer " + writerId
                             + ": give each sender a name of its own");
         }
-        return null;
     }
 
     /** Whether a stream that ended so may do better when it is opened again. */

@@ -12,15 +12,15 @@ import io.tidemark.v1.IngestServiceGrpc;
 import io.tidemark.v1.OpenWriter;
 
 /**
- * One connection of a writer. Sending is guarded by the writer's lock; news come on gRPC's event loop and go to the writer,
- * which ignores those of a connection it has given up.
+ * One stream of a writer. Sending is guarded by the ledger's lock; news come on gRPC's event loop and go to the writer's
+ * connection.
  */
 final class IngestStream extends ClientCall.Listener<IngestResponse> {
 
-    private final ReadingWriter writer;
+    private final WriterConnection writer;
     private final ClientCall<IngestRequest, IngestResponse> call;
 
-    IngestStream(ReadingWriter writer, Channel channel) {
+    IngestStream(WriterConnection writer, Channel channel) {
         this.writer = writer;
         this.call = channel.newCall(
                 IngestServiceGrpc.getIngestMethod(), CallOptions.DEFAULT.withExecutor(MoreExecutors.directExecutor()));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** The batches that are not yet durable, in order of sequence. Guarded by its writer's lock. */
+/** The batches that are not yet durable, in order of sequence. Guarded by its ledger's lock. */
 final class PendingBatches {
 
     /** A batch on its way, kept so that it can be sent again. */

@@ -32,7 +32,7 @@ class ServerProcessTest {
     private Path directory;
 
     /** The server from this build's class path, with what its jar's manifest would open. */
-    private static ServerLaunch launch() {
+    static ServerLaunch launch() {
         List<String> flags = new ArrayList<>(ServerLaunch.QUICK_START);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--add-") || flag.startsWith("--enable-native"))
