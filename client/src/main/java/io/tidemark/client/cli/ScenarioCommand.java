@@ -59,11 +59,13 @@ public final class ScenarioCommand implements Callable<Integer> {
             return ScenarioFiles.EXIT_DIFFERENT;
         }
         ServerLaunch configured = config == null ? command : command.withArguments("--config", config.toString());
-        return new ScenarioFiles(
-                        () -> ScenarioProcess.start(configured, serverLog),
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr(),
-                        pretty)
-                .run(files);
+        try (ScenarioProcess servers = ScenarioProcess.start(configured, serverLog)) {
+            return new ScenarioFiles(
+                            servers,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr(),
+                            pretty)
+                    .run(files);
+        }
     }
 }

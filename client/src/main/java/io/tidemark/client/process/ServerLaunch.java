@@ -97,6 +97,14 @@ public record ServerLaunch(List<String> command, Map<String, String> environment
         return words;
     }
 
+    /** Every word of the call of a sandbox: fresh stores one after the other. */
+    List<String> sandboxWords() {
+        List<String> words = new ArrayList<>(command);
+        words.add("sandbox");
+        words.addAll(arguments);
+        return words;
+    }
+
     private static List<String> java(List<String> jvmFlags) {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
