@@ -5,6 +5,7 @@ import io.tidemark.client.cli.query.DeltasCommand;
 import io.tidemark.client.cli.query.GapsCommand;
 import io.tidemark.client.cli.query.LatestCommand;
 import io.tidemark.client.cli.query.ReadCommand;
+import io.tidemark.client.cli.query.WatchCommand;
 import io.tidemark.client.cli.registry.RegisterCommand;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class CommandCatalog {
                     CommandGroup.QUESTIONS,
                     "interval deltas of registers, or their sums by bucket",
                     DeltasCommand::new),
+            here("watch", CommandGroup.QUESTIONS, "deltas as readings arrive, until stopped", WatchCommand::new),
             here(
                     "scenario",
                     CommandGroup.TRIALS,

@@ -45,6 +45,11 @@ public final class CsvRows implements RowWriter {
     }
 
     @Override
+    public void flush() {
+        out.flush();
+    }
+
+    @Override
     public void note(String line) {
         // for people only
     }

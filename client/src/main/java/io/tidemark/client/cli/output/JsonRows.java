@@ -58,6 +58,11 @@ public final class JsonRows implements RowWriter {
     }
 
     @Override
+    public void flush() {
+        out.flush();
+    }
+
+    @Override
     public void note(String line) {
         // for people only
     }

@@ -11,6 +11,9 @@ public interface RowWriter extends AutoCloseable {
     /** Writes one row, a cell for each column. */
     void row(Object... cells);
 
+    /** Lets everything written so far be seen, as when rows come one by one over hours. */
+    void flush();
+
     /** Adds a line for people below the rows, such as a sum; the forms for programs leave it out. */
     void note(String line);
 

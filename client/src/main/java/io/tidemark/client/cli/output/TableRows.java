@@ -68,6 +68,14 @@ public final class TableRows implements RowWriter {
     }
 
     @Override
+    public void flush() {
+        if (held != null && !held.isEmpty()) {
+            release();
+        }
+        out.flush();
+    }
+
+    @Override
     public void note(String line) {
         notes.add(line);
     }

@@ -56,7 +56,10 @@ public final class DeltasCommand extends ServerCommand {
     private RangeOptions range = new RangeOptions();
 
     @Mixin
-    private DeltaOptions how = new DeltaOptions();
+    private DeltaPolicyOptions how = new DeltaPolicyOptions();
+
+    @Mixin
+    private BucketOptions buckets = new BucketOptions();
 
     @ArgGroup(validate = false, order = 90, heading = "%nOutput%n")
     private OutputOptions output = new OutputOptions();
@@ -65,7 +68,7 @@ public final class DeltasCommand extends ServerCommand {
     protected int run(TidemarkClient client) {
         ComponentSelection selection = components.selection();
         TimeRange asked = range.range(output.zone());
-        if (how.summed()) {
+        if (buckets.summed()) {
             printBuckets(client, selection, asked);
         } else {
             printDeltas(client, selection, asked);
@@ -94,7 +97,7 @@ public final class DeltasCommand extends ServerCommand {
 
     private void printBuckets(TidemarkClient client, ComponentSelection selection, TimeRange asked) {
         try (ResultStream<BucketSeries> answer = client.deltas()
-                        .aggregate(selection, asked, how.settings(), how.bucket(), how.calendar())
+                        .aggregate(selection, asked, how.settings(), buckets.bucket(), buckets.calendar())
                         .open();
                 RowWriter rows = output.rows(out(), BUCKET_COLUMNS)) {
             while (answer.hasNext()) {

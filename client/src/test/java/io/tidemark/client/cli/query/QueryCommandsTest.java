@@ -26,6 +26,8 @@ import io.tidemark.v1.ReadReadingsRequest;
 import io.tidemark.v1.ReadReadingsResponse;
 import io.tidemark.v1.ReadingsServiceGrpc.ReadingsServiceImplBase;
 import io.tidemark.v1.SeriesColumns;
+import io.tidemark.v1.WatchDeltasRequest;
+import io.tidemark.v1.WatchDeltasResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,18 @@ final class QueryCommandsTest {
         }
 
         @Override
+        public void watchDeltas(WatchDeltasRequest request, StreamObserver<WatchDeltasResponse> observer) {
+            observer.onNext(WatchDeltasResponse.getDefaultInstance());
+            observer.onNext(WatchDeltasResponse.newBuilder()
+                    .setSeries(TWO_QUARTERS)
+                    .addDelta(5)
+                    .addDelta(6)
+                    .addGoneHandle(1)
+                    .addGoneTimeMillis(NOON)
+                    .build());
+        }
+
+        @Override
         public void aggregateDeltas(AggregateDeltasRequest request, StreamObserver<AggregateDeltasResponse> observer) {
             answer(
                     request,
@@ -141,6 +155,18 @@ final class QueryCommandsTest {
                             .addMissing(0)
                             .build());
         }
+    }
+
+    @Test
+    void watch_prints_what_changes_and_what_is_gone_until_it_has_enough() {
+        Run run = ask("watch", "mc1", "--rows=3", "--output=csv");
+        assertThat(run.status()).isEqualTo(ExitCode.OK);
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "component,time,delta,flag,method",
+                        "mc1,2026-04-12T12:00:00Z,5,NORMAL,",
+                        "mc1,2026-04-12T12:15:00Z,6,NORMAL,",
+                        "mc1,2026-04-12T12:00:00Z,,GONE,");
     }
 
     private Run ask(String... args) {
