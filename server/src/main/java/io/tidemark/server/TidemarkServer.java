@@ -32,6 +32,7 @@ import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
 import io.tidemark.server.shard.State;
 import io.tidemark.server.store.MemoryNeed;
+import io.tidemark.server.store.ReadingStore;
 import io.tidemark.server.store.StoreBudget;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -78,6 +79,7 @@ public final class TidemarkServer {
         long began = System.nanoTime();
         Files.createDirectories(config.dataDirectory());
         this.state = new State(new StoreBudget(config.storeBytesMax()));
+        named("tidemark-warm-up").newThread(ReadingStore::warmUp).start();
         this.preparing = Executors.newSingleThreadExecutor(named("tidemark-segments"));
         Recovery recovery = new Recovery(state);
         try (JournalDirectory directory =

@@ -31,6 +31,16 @@ public final class ReadingStore implements AutoCloseable {
         this.scalars = new ScalarReadings(months);
     }
 
+    /**
+     * Makes one block and gives it back, so that the map library has made its classes before the first reading comes: that
+     * takes it a second or more. Any thread; touches no store.
+     */
+    public static void warmUp() {
+        try (BlockArena arena = new BlockArena(BlockArena.ALIGNMENT, BlockArena.ALIGNMENT, new StoreBudget(1 << 20))) {
+            arena.allocate(1, 1);
+        }
+    }
+
     /** What the store asks of components. */
     public ComponentColumns components() {
         return components;
