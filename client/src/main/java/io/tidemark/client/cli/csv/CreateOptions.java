@@ -38,6 +38,12 @@ final class CreateOptions {
     @Option(names = "--cumulative", description = "values of the new type are those of a register that grows")
     private boolean cumulative;
 
+    @Option(
+            names = "--decimals",
+            paramLabel = "N",
+            description = "decimals of the new type's values: deltas and sums are then exact to them")
+    private Integer decimals;
+
     @Option(names = "--unit", paramLabel = "TEXT", description = "unit of the new type, such as kWh")
     private String unit = "";
 
@@ -49,8 +55,8 @@ final class CreateOptions {
         if (wanted() != (servicePoint != null)) {
             throw new UsageException("--create-type and --create-at belong together");
         }
-        if (!wanted() && (installedAt != null || cumulative || !unit.isEmpty())) {
-            throw new UsageException("--installed-at, --cumulative and --unit need --create-type");
+        if (!wanted() && (installedAt != null || cumulative || decimals != null || !unit.isEmpty())) {
+            throw new UsageException("--installed-at, --cumulative, --decimals and --unit need --create-type");
         }
         if (wanted() && time.zone() instanceof ZoneOffset) {
             throw new UsageException("--create-at needs a --zone with a name, such as Europe/Paris");
@@ -78,6 +84,9 @@ final class CreateOptions {
                 .setId(type)
                 .setUnit(unit)
                 .setAccumulation(cumulative ? Accumulation.CUMULATIVE : Accumulation.INTERVAL_VALUES);
+        if (decimals != null) {
+            made.setDecimals(decimals);
+        }
         Duration interval = time.interval();
         if (interval == null) {
             made.setKind(ComponentKind.SCALAR);

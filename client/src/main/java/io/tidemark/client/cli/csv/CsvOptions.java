@@ -35,6 +35,14 @@ final class CsvOptions {
             description = "a field that says there is no value; an empty one always does; may be repeated")
     private Set<String> missingMarks = new TreeSet<>();
 
+    @Option(
+            names = "--invalid",
+            paramLabel = "MARK",
+            description =
+                    "a field that says the read failed: sent as an invalid reading, for registers read at any time;"
+                            + " may be repeated")
+    private Set<String> invalidMarks = new TreeSet<>();
+
     @Option(names = "--decimal-comma", description = "decimals stand behind a comma")
     private boolean decimalComma;
 
@@ -72,6 +80,10 @@ final class CsvOptions {
 
     NumberReader numbers() {
         return new NumberReader(decimalComma, thousandsMark == null ? 0 : thousandsMark);
+    }
+
+    boolean isInvalid(String field) {
+        return invalidMarks.contains(field);
     }
 
     boolean isMissing(String field) {

@@ -102,7 +102,7 @@ final class RowReader {
             return;
         }
         try {
-            double value = column.factor().apply(numbers.read(text));
+            double value = csv.isInvalid(text) ? Double.NaN : column.factor().apply(numbers.read(text));
             tally.readings++;
             sink.reading(row.getStartingLineNumber(), column.name(), component, millis, value, condition);
         } catch (BadField e) {

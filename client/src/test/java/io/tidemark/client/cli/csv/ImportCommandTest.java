@@ -196,8 +196,11 @@ final class ImportCommandTest {
                     "--column=kWh=house/total",
                     "--create-type=quarter-hour",
                     "--create-at=house",
+                    "--decimals=3",
                     "--unit=kWh");
             assertThat(run.status()).isEqualTo(ExitCode.OK);
+            assertThat(tidemark.registered.get(0).getMeasuringComponentType().getDecimals())
+                    .isEqualTo(3);
             assertThat(tidemark.registeredIds())
                     .containsExactly(
                             "type quarter-hour",
@@ -221,6 +224,19 @@ final class ImportCommandTest {
                     .isEqualTo(millis("2026-04-11T23:00:00Z") / 1000);
             assertThat(tidemark.readings("house/total"))
                     .isEqualTo(Map.of(millis("2026-04-11T23:00:00Z"), 1.0, millis("2026-04-11T23:15:00Z"), 2.0));
+        }
+    }
+
+    @Test
+    void a_mark_may_stand_for_a_read_that_failed() throws IOException {
+        tidemark.addComponent("register");
+        Path file = file("r.csv", "t,v\n2026-04-12T00:00:00Z,ERR\n2026-04-12T06:00:00Z,17\n");
+        try (FakeServer server = tidemark.serve()) {
+            Run run = importInto(server, file, "--time-column=t", "--column=v=register*10", "--invalid=ERR");
+            assertThat(run.status()).isEqualTo(ExitCode.OK);
+            assertThat(tidemark.readings("register"))
+                    .isEqualTo(
+                            Map.of(millis("2026-04-12T00:00:00Z"), Double.NaN, millis("2026-04-12T06:00:00Z"), 170.0));
         }
     }
 
