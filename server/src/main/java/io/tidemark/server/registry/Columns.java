@@ -1,6 +1,5 @@
 package io.tidemark.server.registry;
 
-import io.tidemark.server.metering.device.Installation;
 import io.tidemark.server.metering.grid.Period;
 import io.tidemark.server.registry.Entry.ConfigurationEntry;
 import io.tidemark.server.registry.Entry.EventEntry;
@@ -26,8 +25,7 @@ final class Columns {
         for (ConfigurationEntry configuration : components.configurations(handle)) {
             for (int i = 0; i < configuration.eventCount(); i++) {
                 EventEntry event = configuration.event(i);
-                Installation installation = event.installation;
-                if (places.offer(installation.installed(), installation.effective(), installation.zone())) {
+                if (places.offer(event.value.installed(), configuration.value.effective(), event.point.value.zone())) {
                     latest = event;
                 }
             }
@@ -39,11 +37,12 @@ final class Columns {
             components.setPlace(handle, ComponentTable.NONE, ComponentTable.NONE, NEVER);
         } else {
             ProviderEntry provider = latest.point.provider;
+            Period life = latest.configuration.value.effective();
             components.setPlace(
                     handle,
                     latest.point.ordinal,
                     provider == null ? ComponentTable.NONE : provider.ordinal,
-                    latest.installation.inForce());
+                    latest.value.installed().intersect(life.fromMillis(), life.toMillis()));
         }
     }
 }

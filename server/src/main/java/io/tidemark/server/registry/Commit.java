@@ -99,35 +99,23 @@ final class Commit {
             provider.servicePointCount++;
         }
         for (int i = 0; i < entry.eventCount(); i++) {
-            entry.event(i).refresh();
             touch(entry.event(i).configuration);
         }
     }
 
     private void put(DeviceConfiguration given) {
         ConfigurationEntry[] siblings = tables.configurationsOn(given.device());
-        String device = given.device();
-        if (siblings.length > 0) {
-            device = siblings[0].value.device();
-        } else if (device.equals(given.id())) {
-            device = given.id();
-        }
+        String device = siblings.length > 0 ? siblings[0].value.device() : given.device();
         DeviceConfiguration configuration =
                 new DeviceConfiguration(given.id(), device, given.shift(), given.effective());
         ConfigurationEntry entry = tables.configurations.get(given.id());
         if (entry == null) {
-            entry = tables.configurations.add(configuration);
-            tables.addToDevice(device, entry);
+            tables.addToDevice(tables.configurations.add(configuration));
             return;
         }
-        if (!entry.value.device().equals(device)) {
-            tables.removeFromDevice(entry.value.device(), entry);
-            tables.addToDevice(device, entry);
-        }
+        tables.removeFromDevice(entry);
         entry.value = configuration;
-        for (int i = 0; i < entry.eventCount(); i++) {
-            entry.event(i).refresh();
-        }
+        tables.addToDevice(entry);
         touch(entry);
     }
 
@@ -154,7 +142,6 @@ final class Commit {
         configuration.addEvent(entry);
         point.addEvent(entry);
         tables.countNotes(event, 1);
-        entry.refresh();
         touch(configuration);
     }
 

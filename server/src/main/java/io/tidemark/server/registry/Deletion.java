@@ -139,7 +139,7 @@ final class Deletion {
     }
 
     private void delete(ConfigurationEntry entry) {
-        tables.removeFromDevice(entry.value.device(), entry);
+        tables.removeFromDevice(entry);
         tables.configurations.remove(entry);
     }
 

@@ -3,7 +3,6 @@ package io.tidemark.server.registry;
 import io.tidemark.server.registry.entity.RegistryEntity;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.collections.Object2ObjectHashMap;
 
 /**
  * All entities of one kind: by id, by ordinal, and in order of id.
@@ -20,7 +19,7 @@ final class EntityTable<V extends RegistryEntity, E extends Entry<V>> {
     }
 
     private final EntryMaker<V, E> maker;
-    private final Object2ObjectHashMap<String, E> byId = new Object2ObjectHashMap<>(64, 0.65f, false);
+    private final IdMap<E> byId = new IdMap<>(entry -> entry.value.id());
     private final List<E> byOrdinal = new ArrayList<>();
     private final SortedEntries<E> order = new SortedEntries<>();
 
@@ -53,7 +52,7 @@ final class EntityTable<V extends RegistryEntity, E extends Entry<V>> {
     E add(V value) {
         E entry = maker.make(byOrdinal.size(), value);
         byOrdinal.add(entry);
-        byId.put(value.id(), entry);
+        byId.put(entry);
         order.add(entry);
         return entry;
     }

@@ -51,9 +51,12 @@ abstract class Entry<V extends RegistryEntity> {
     /** An entity that install events name: a service point or a device configuration. */
     abstract static class PlacedEntry<V extends RegistryEntity> extends Entry<V> {
 
-        private static final EventEntry[] NO_EVENTS = {};
+        private static final EventEntry[] NO_MORE = {};
 
-        private EventEntry[] events = NO_EVENTS;
+        /** Most are named by one event, and an array for it would be larger than it need be. */
+        private EventEntry first;
+
+        private EventEntry[] more = NO_MORE;
         private int eventCount;
 
         PlacedEntry(int ordinal, V value) {
@@ -67,21 +70,29 @@ abstract class Entry<V extends RegistryEntity> {
 
         /** One of them, in no particular order. */
         EventEntry event(int index) {
-            return events[index];
+            return index == 0 ? first : more[index - 1];
+        }
+
+        private void set(int index, EventEntry event) {
+            if (index == 0) {
+                first = event;
+            } else {
+                more[index - 1] = event;
+            }
         }
 
         void addEvent(EventEntry event) {
-            if (eventCount == events.length) {
-                events = Arrays.copyOf(events, eventCount + 1 + (eventCount >> 1));
+            if (eventCount > more.length) {
+                more = Arrays.copyOf(more, eventCount + (eventCount >> 1));
             }
-            events[eventCount++] = event;
+            set(eventCount++, event);
         }
 
         void removeEvent(EventEntry event) {
             for (int i = eventCount - 1; i >= 0; i--) {
-                if (events[i] == event) {
-                    events[i] = events[--eventCount];
-                    events[eventCount] = null;
+                if (event(i) == event) {
+                    set(i, event(--eventCount));
+                    set(eventCount, null);
                     return;
                 }
             }
@@ -100,12 +111,13 @@ abstract class Entry<V extends RegistryEntity> {
 
     static final class ConfigurationEntry extends PlacedEntry<DeviceConfiguration> {
 
-        private static final int[] NO_HANDLES = {};
+        private static final int[] NO_MORE = {};
 
         /** This entry alone in an array, for the many components that belong to one configuration only. */
         final ConfigurationEntry[] alone = {this};
 
-        private int[] handles = NO_HANDLES;
+        private int first;
+        private int[] more = NO_MORE;
         private int handleCount;
 
         ConfigurationEntry(int ordinal, DeviceConfiguration value) {
@@ -119,20 +131,28 @@ abstract class Entry<V extends RegistryEntity> {
 
         /** Handle of one of them, in no particular order. */
         int handle(int index) {
-            return handles[index];
+            return index == 0 ? first : more[index - 1];
+        }
+
+        private void set(int index, int handle) {
+            if (index == 0) {
+                first = handle;
+            } else {
+                more[index - 1] = handle;
+            }
         }
 
         void addHandle(int handle) {
-            if (handleCount == handles.length) {
-                handles = Arrays.copyOf(handles, handleCount + 1 + (handleCount >> 1));
+            if (handleCount > more.length) {
+                more = Arrays.copyOf(more, handleCount + (handleCount >> 1));
             }
-            handles[handleCount++] = handle;
+            set(handleCount++, handle);
         }
 
         void removeHandle(int handle) {
             for (int i = handleCount - 1; i >= 0; i--) {
-                if (handles[i] == handle) {
-                    handles[i] = handles[--handleCount];
+                if (handle(i) == handle) {
+                    set(i, handle(--handleCount));
                     return;
                 }
             }
@@ -143,24 +163,22 @@ abstract class Entry<V extends RegistryEntity> {
     static final class EventEntry extends Entry<InstallEvent> {
         ConfigurationEntry configuration;
         ServicePointEntry point;
-        /** The event as the rules of the domain want it, without registers; shared by the components it concerns. */
-        Installation installation;
 
         EventEntry(int ordinal, InstallEvent value) {
             super(ordinal, value);
         }
 
-        /** Makes the installation anew after a change of the event, its configuration or its service point. */
-        void refresh() {
-            installation = new Installation(
+        /** The event as the rules of the domain want it, for one component. */
+        Installation installation(String component) {
+            return new Installation(
                     value.installed(),
                     configuration.value.effective(),
                     value.off(),
                     point.value.zone(),
                     configuration.value.shift(),
                     point.ordinal,
-                    Double.NaN,
-                    Double.NaN);
+                    InstallEvent.readingOf(value.installReadings(), component),
+                    InstallEvent.readingOf(value.removalReadings(), component));
         }
     }
 }

@@ -7,7 +7,6 @@ import io.tidemark.server.metering.device.Installation;
 import io.tidemark.server.metering.device.InstallationHistory;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.registry.Entry.ConfigurationEntry;
-import io.tidemark.server.registry.entity.InstallEvent;
 import io.tidemark.server.registry.entity.MeasuringComponent;
 import io.tidemark.server.registry.entity.MeasuringComponentType;
 import io.tidemark.server.registry.entity.Provider;
@@ -159,26 +158,10 @@ public final class Registry {
         List<Installation> installations = new ArrayList<>(2);
         for (ConfigurationEntry configuration : tables.components.configurations(handle)) {
             for (int i = 0; i < configuration.eventCount(); i++) {
-                InstallEvent event = configuration.event(i).value;
-                installations.add(withRegisters(configuration.event(i).installation, event, id));
+                installations.add(configuration.event(i).installation(id));
             }
         }
         return installations;
-    }
-
-    private static Installation withRegisters(Installation shared, InstallEvent event, String component) {
-        if (event.installReadings().isEmpty() && event.removalReadings().isEmpty()) {
-            return shared;
-        }
-        return new Installation(
-                shared.installed(),
-                shared.effective(),
-                shared.off(),
-                shared.zone(),
-                shared.shift(),
-                shared.servicePoint(),
-                InstallEvent.readingOf(event.installReadings(), component),
-                InstallEvent.readingOf(event.removalReadings(), component));
     }
 
     /**

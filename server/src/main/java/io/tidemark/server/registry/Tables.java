@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agrona.collections.IntHashSet;
-import org.agrona.collections.Object2ObjectHashMap;
 
 /** All of the registry's state, and nothing that changes it: the tables and the indexes between them. */
 final class Tables {
@@ -33,8 +32,8 @@ final class Tables {
     final EntityTable<InstallEvent, EventEntry> events = new EntityTable<>(EventEntry::new);
     final ComponentTable components = new ComponentTable();
 
-    /** Configurations by the id of their device. */
-    final Object2ObjectHashMap<String, ConfigurationEntry[]> devices = new Object2ObjectHashMap<>(64, 0.65f, false);
+    /** Configurations by the id of their device; those of one device are in one array. */
+    final IdMap<ConfigurationEntry[]> devices = new IdMap<>(entries -> entries[0].value.device());
 
     private final Map<Schedule, Schedule> schedules = new HashMap<>();
 
@@ -115,25 +114,26 @@ final class Tables {
     }
 
     /** Lists a configuration at its device. */
-    void addToDevice(String device, ConfigurationEntry entry) {
-        ConfigurationEntry[] entries = devices.get(device);
-        if (entries == null) {
-            devices.put(device, entry.alone);
+    void addToDevice(ConfigurationEntry entry) {
+        ConfigurationEntry[] entries = configurationsOn(entry.value.device());
+        if (entries.length == 0) {
+            devices.put(entry.alone);
         } else {
             ConfigurationEntry[] more = Arrays.copyOf(entries, entries.length + 1);
             more[entries.length] = entry;
-            devices.put(device, more);
+            devices.put(more);
         }
     }
 
     /** Takes a configuration out of the list at its device. */
-    void removeFromDevice(String device, ConfigurationEntry entry) {
+    void removeFromDevice(ConfigurationEntry entry) {
+        String device = entry.value.device();
         ConfigurationEntry[] rest =
                 Arrays.stream(devices.get(device)).filter(one -> one != entry).toArray(ConfigurationEntry[]::new);
         if (rest.length == 0) {
             devices.remove(device);
         } else {
-            devices.put(device, rest);
+            devices.put(rest);
         }
     }
 

@@ -55,7 +55,7 @@ class DeletionTest {
         house.delete(EntityKind.MEASURING_COMPONENT_TYPE, "read");
         house.delete(EntityKind.SERVICE_POINT, "sp1");
         house.delete(EntityKind.PROVIDER, "grid-a");
-        assertThat(house.registry.tables().devices).isEmpty();
+        assertThat(house.registry.tables().devices.size()).isZero();
         assertThat(house.registry.tables().registerNotes).isEmpty();
         assertThat(house.registry.components().registeredCount()).isZero();
     }
