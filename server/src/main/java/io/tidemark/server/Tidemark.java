@@ -1,5 +1,8 @@
 package io.tidemark.server;
 
+import io.tidemark.server.journal.JournalDamagedException;
+import io.tidemark.server.maintenance.DamageAdvice;
+import io.tidemark.server.maintenance.JournalCommand;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tidemark",
         description = "Commands of the Tidemark server.",
-        subcommands = {Tidemark.Serve.class, Sandbox.class},
+        subcommands = {Tidemark.Serve.class, Sandbox.class, JournalCommand.class},
         mixinStandardHelpOptions = true)
 public final class Tidemark {
 
@@ -56,10 +59,14 @@ public final class Tidemark {
             override("host", host);
             override("port", port);
             TidemarkServer server;
-            ServerConfig settings;
+            ServerConfig settings = null;
             try {
                 settings = ServerConfig.load(config);
                 server = new TidemarkServer(settings, Clock.systemUTC());
+            } catch (JournalDamagedException damaged) {
+                System.err.println(
+                        "tidemark: the server cannot start: " + DamageAdvice.of(settings.dataDirectory(), damaged));
+                return CANNOT_START;
             } catch (RuntimeException | java.io.IOException cannot) {
                 System.err.println("tidemark: the server cannot start: " + cannot.getMessage());
                 return CANNOT_START;

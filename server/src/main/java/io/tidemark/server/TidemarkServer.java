@@ -28,6 +28,7 @@ import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.Journal;
 import io.tidemark.server.journal.JournalDirectory;
 import io.tidemark.server.journal.ReplayReport;
+import io.tidemark.server.maintenance.JournalFolder;
 import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
 import io.tidemark.server.shard.State;
@@ -83,7 +84,7 @@ public final class TidemarkServer {
         this.preparing = Executors.newSingleThreadExecutor(named("tidemark-segments"));
         Recovery recovery = new Recovery(state);
         try (JournalDirectory directory =
-                JournalDirectory.open(DiskFiles.at(config.dataDirectory().resolve("journal")), config.journal())) {
+                JournalDirectory.open(DiskFiles.at(JournalFolder.of(config.dataDirectory())), config.journal())) {
             ReplayReport report = directory.replay(directory.firstPosition(), recovery);
             this.journal = directory.startWriting(preparing);
             LOG.info(

@@ -50,6 +50,7 @@ final class CommandCatalog {
                     "interval deltas of registers, or their sums by bucket",
                     DeltasCommand::new),
             here("watch", CommandGroup.QUESTIONS, "deltas as readings arrive, until stopped", WatchCommand::new),
+            elsewhere("journal", CommandGroup.KEEPING, "verify a store's journal, or cut it where it is damaged"),
             here(
                     "scenario",
                     CommandGroup.TRIALS,

@@ -7,6 +7,7 @@ public enum CommandGroup {
     QUESTIONS("Questions"),
     ESTIMATION("Estimation"),
     MONITORING("Watching the streams"),
+    KEEPING("Keeping it safe"),
     TRIALS("Trying things out");
 
     private final String heading;

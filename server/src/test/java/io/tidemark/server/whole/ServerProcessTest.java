@@ -10,11 +10,14 @@ import io.tidemark.client.process.ServerFailedException;
 import io.tidemark.client.process.ServerLaunch;
 import io.tidemark.client.process.ServerProcess;
 import io.tidemark.server.Tidemark;
+import io.tidemark.server.journal.SegmentLayout;
+import io.tidemark.server.maintenance.JournalFolder;
 import io.tidemark.v1.ComponentKind;
 import io.tidemark.v1.Entity;
 import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
 import io.tidemark.v1.Reading;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,5 +102,32 @@ class ServerProcessTest {
             assertThat(Files.readString(log)).contains("the server cannot start");
             assertThat(first.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void a_damaged_journal_stops_the_start_with_the_file_the_offset_and_what_to_do() throws Exception {
+        try (ServerProcess server = start()) {
+            write(server);
+            server.kill();
+        }
+        Path segment = JournalFolder.of(directory.resolve("store")).resolve(SegmentLayout.segmentName(0));
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+            file.seek(SegmentLayout.HEADER_BYTES + 20);
+            int old = file.read();
+            file.seek(SegmentLayout.HEADER_BYTES + 20);
+            file.write(old ^ 4);
+        }
+        Path log = directory.resolve("damaged.log");
+        assertThatThrownBy(() -> ServerProcess.start(launch(), directory.resolve("store"), 0, log))
+                .isInstanceOf(ServerFailedException.class);
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.startsWith("tidemark: ")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "the server cannot start",
+                        SegmentLayout.segmentName(0),
+                        "offset " + SegmentLayout.HEADER_BYTES,
+                        "tidemark journal verify",
+                        "tidemark journal repair --truncate");
     }
 }
