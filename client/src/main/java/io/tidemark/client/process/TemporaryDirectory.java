@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -41,7 +40,10 @@ public final class TemporaryDirectory implements AutoCloseable {
         AtExit.remove(cleaner);
     }
 
-    /** Deletes as much as it can; what a process that is ending still writes is left to the system. */
+    /**
+     * Deletes as much as it can. What has gone meanwhile is no trouble: the end of this process and a close may both be at
+     * it.
+     */
     private static void deleteAll(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
@@ -52,13 +54,16 @@ public final class TemporaryDirectory implements AutoCloseable {
                 }
 
                 @Override
+                public FileVisitResult visitFileFailed(Path file, IOException problem) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
                 public FileVisitResult postVisitDirectory(Path visited, IOException problem) throws IOException {
                     Files.deleteIfExists(visited);
                     return FileVisitResult.CONTINUE;
                 }
             });
-        } catch (NoSuchFileException e) {
-            return;
         } catch (IOException e) {
             System.err.println("tidemark: " + directory + " cannot be deleted: " + e.getMessage());
         }
