@@ -136,7 +136,8 @@ public final class TidemarkServer {
                 .addService(new IngestGrpc(ingest).definition())
                 .addService(new RegistryGrpc(
                         registryWriter,
-                        new RegistryLister(state.registry(), state.lock().read())))
+                        new RegistryLister(state.registry(), state.lock().read()),
+                        queryThreads))
                 .addService(new ReadingsGrpc(queries, log))
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))

@@ -5,9 +5,11 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.tidemark.journal.v1.EntityDeletion;
 import io.tidemark.journal.v1.EntityKind;
+import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryLister.Page;
 import io.tidemark.server.registry.RegistryWriter;
+import io.tidemark.server.registry.form.Reason;
 import io.tidemark.v1.BulkUpsertProgress;
 import io.tidemark.v1.DeleteEntityRequest;
 import io.tidemark.v1.DeleteEntityResponse;
@@ -34,21 +36,35 @@ import io.tidemark.v1.ResolveComponentsResponse;
 import io.tidemark.v1.ServicePoint;
 import io.tidemark.v1.UpsertRequest;
 import io.tidemark.v1.UpsertResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The registry's service. Gets and lists answer on the call's thread, under the read half of the state's lock for a moment
- * at a time; changes answer on the registry's thread when they are durable.
+ * The registry's service. Gets and lists are answered by the threads for queries, for they wait for the state's lock, and
+ * the threads of gRPC carry the readings that come in; changes answer on the registry's thread when they are durable.
  */
 public final class RegistryGrpc extends RegistryServiceGrpc.RegistryServiceImplBase {
 
+    /** Gets and lists that may be under way, or wait for a thread. */
+    static final int READS_MAX = 1_000;
+
     private final RegistryWriter writer;
     private final RegistryLister lister;
+    private final Executor readers;
+    private final AtomicInteger reads = new AtomicInteger();
 
-    /** Makes the service. */
-    public RegistryGrpc(RegistryWriter writer, RegistryLister lister) {
+    /**
+     * Makes the service.
+     *
+     * @param readers threads on which gets and lists are answered
+     */
+    public RegistryGrpc(RegistryWriter writer, RegistryLister lister, Executor readers) {
         this.writer = writer;
         this.lister = lister;
+        this.readers = readers;
     }
 
     @Override
@@ -71,7 +87,7 @@ public final class RegistryGrpc extends RegistryServiceGrpc.RegistryServiceImplB
 
     @Override
     public void resolveComponents(ResolveComponentsRequest request, StreamObserver<ResolveComponentsResponse> out) {
-        Replies.now(out, () -> lister.resolve(request));
+        read(out, () -> lister.resolve(request));
     }
 
     @Override
@@ -199,7 +215,7 @@ public final class RegistryGrpc extends RegistryServiceGrpc.RegistryServiceImplB
 
     @Override
     public void getMasterConfiguration(GetConfigurationRequest request, StreamObserver<MasterConfiguration> out) {
-        Replies.now(out, lister::master);
+        read(out, lister::master);
     }
 
     @Override
@@ -210,7 +226,7 @@ public final class RegistryGrpc extends RegistryServiceGrpc.RegistryServiceImplB
 
     @Override
     public void getFeatureConfiguration(GetConfigurationRequest request, StreamObserver<FeatureConfiguration> out) {
-        Replies.now(out, lister::feature);
+        read(out, lister::feature);
     }
 
     @Override
@@ -220,12 +236,27 @@ public final class RegistryGrpc extends RegistryServiceGrpc.RegistryServiceImplB
     }
 
     private <M> void get(EntityKind kind, GetEntityRequest request, Function<Entity, M> ofKind, StreamObserver<M> out) {
-        Replies.now(out, () -> ofKind.apply(lister.get(kind, request.getId())));
+        read(out, () -> ofKind.apply(lister.get(kind, request.getId())));
     }
 
     private <M> void list(
             EntityKind kind, ListEntitiesRequest request, StreamObserver<M> out, Function<Page, M> ofKind) {
-        Replies.now(out, () -> ofKind.apply(lister.list(kind, request, Context.current()::isCancelled)));
+        read(out, () -> ofKind.apply(lister.list(kind, request, Context.current()::isCancelled)));
+    }
+
+    private <A> void read(StreamObserver<A> out, Supplier<A> work) {
+        if (reads.incrementAndGet() > READS_MAX) {
+            reads.decrementAndGet();
+            throw Refusal.of(
+                            Refusal.Kind.RESOURCE_EXHAUSTED,
+                            Reason.REGISTRY_BUSY,
+                            READS_MAX + " questions to the registry wait already; try again in a moment")
+                    .with("limit", READS_MAX);
+        }
+        Executor here = Context.current().fixedContextExecutor(readers);
+        Replies.later(
+                out,
+                CompletableFuture.supplyAsync(work, here).whenComplete((answer, failed) -> reads.decrementAndGet()));
     }
 
     private void delete(EntityKind kind, DeleteEntityRequest request, StreamObserver<DeleteEntityResponse> out) {

@@ -3,25 +3,11 @@ package io.tidemark.server.grpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
-/** Answers unary calls: at once, or when a future completes; with the status of whatever went wrong. */
+/** Answers unary calls when a future completes, with the status of whatever went wrong. */
 final class Replies {
 
     private Replies() {}
-
-    /** Answers with what the work gives. */
-    static <A> void now(StreamObserver<A> out, Supplier<A> work) {
-        A answer;
-        try {
-            answer = work.get();
-        } catch (RuntimeException failed) {
-            out.onError(Errors.toStatus(failed));
-            return;
-        }
-        out.onNext(answer);
-        out.onCompleted();
-    }
 
     /** Answers when the future completes, on its thread. A call that ended before then gets nothing. */
     static <A> void later(StreamObserver<A> out, CompletableFuture<A> future) {

@@ -88,17 +88,21 @@ final class Commit {
                         given.suppressions(),
                         given.holidays());
         ServicePointEntry entry = tables.servicePoints.get(point.id());
+        boolean isMoved = false;
         if (entry == null) {
             entry = tables.servicePoints.add(point);
-        } else if (entry.provider != null) {
-            entry.provider.servicePointCount--;
+        } else {
+            isMoved = !entry.value.zone().equals(point.zone()) || entry.provider != provider;
+            if (entry.provider != null) {
+                entry.provider.servicePointCount--;
+            }
         }
         entry.value = point;
         entry.provider = provider;
         if (provider != null) {
             provider.servicePointCount++;
         }
-        for (int i = 0; i < entry.eventCount(); i++) {
+        for (int i = 0; isMoved && i < entry.eventCount(); i++) {
             touch(entry.event(i).configuration);
         }
     }
@@ -113,10 +117,13 @@ final class Commit {
             tables.addToDevice(tables.configurations.add(configuration));
             return;
         }
+        boolean isLifeChanged = !entry.value.effective().equals(configuration.effective());
         tables.removeFromDevice(entry);
         entry.value = configuration;
         tables.addToDevice(entry);
-        touch(entry);
+        if (isLifeChanged) {
+            touch(entry);
+        }
     }
 
     private void put(InstallEvent given) {

@@ -41,6 +41,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ import org.junit.jupiter.api.Test;
 class RegistryGrpcTest {
 
     private RegistryWriter writer;
+    private ExecutorService readers;
     private Server server;
     private ManagedChannel channel;
     private RegistryServiceGrpc.RegistryServiceBlockingStub stub;
@@ -60,8 +63,9 @@ class RegistryGrpcTest {
         log.appliesTo(registry);
         writer = new RegistryWriter(registry, log.lock().readLock(), log);
         RegistryLister lister = new RegistryLister(registry, log.lock().readLock());
+        readers = Executors.newFixedThreadPool(2);
         server = NettyServerBuilder.forPort(0)
-                .addService(new RegistryGrpc(writer, lister))
+                .addService(new RegistryGrpc(writer, lister, readers))
                 .intercept(new FaultInterceptor())
                 .build()
                 .start();
@@ -76,6 +80,7 @@ class RegistryGrpcTest {
         channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
         server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
         writer.close();
+        readers.shutdownNow();
     }
 
     @Test

@@ -10,7 +10,13 @@ import static io.tidemark.server.registry.Messages.provider;
 import static io.tidemark.server.registry.Messages.registers;
 import static io.tidemark.server.registry.Messages.scalars;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.server.metering.device.Installation;
+import io.tidemark.v1.Entity;
+import io.tidemark.v1.FeatureConfiguration;
+import io.tidemark.v1.MasterConfiguration;
+import io.tidemark.v1.RegisterReading;
 import org.junit.jupiter.api.Test;
 
 class RegistryTest {
@@ -102,5 +108,63 @@ class RegistryTest {
         assertThat(again).isEqualTo(Outcome.applied(0, 1, 0));
         assertThat(house.registry.tables().events.get("dc1@2026-04-01T05:00:00Z"))
                 .isNotNull();
+    }
+
+    @Test
+    void registersNotedAtASwapReachTheInstallationOfTheirComponentOnly() {
+        house.put(
+                point("sp1", "UTC", ""),
+                scalars("read"),
+                configuration("dc1", "meter-1"),
+                component("a", "read", "dc1"),
+                component("b", "read", "dc1"),
+                Entity.newBuilder()
+                        .setInstallEvent(
+                                installed("dc1", "sp1", "2026-04-01T00:00:00Z", "2026-05-01T00:00:00Z")
+                                        .getInstallEvent()
+                                        .toBuilder()
+                                        .addInstallReadings(RegisterReading.newBuilder()
+                                                .setComponent("a")
+                                                .setValue(3))
+                                        .addRemovalReadings(RegisterReading.newBuilder()
+                                                .setComponent("a")
+                                                .setValue(50_020)))
+                        .build());
+
+        Installation ofA = house.registry.installations(house.handle("a")).get(0);
+        assertThat(ofA.installReading()).isEqualTo(3);
+        assertThat(ofA.removalReading()).isEqualTo(50_020);
+        Installation ofB = house.registry.installations(house.handle("b")).get(0);
+        assertThat(ofB.installReading()).isNaN();
+        assertThat(ofB.removalReading()).isNaN();
+    }
+
+    @Test
+    void theConfigurationsOfTheHouseAreJournaledAndSnapshotted() {
+        MasterConfiguration master = MasterConfiguration.newBuilder()
+                .setFillMissingDataWithZero(true)
+                .build();
+        FeatureConfiguration feature = FeatureConfiguration.newBuilder()
+                .setHoursInPastToRetrieveLastUsableMeasurement(744)
+                .build();
+        assertThat(house.apply(RegistryRecord.MASTER_CONFIGURATION, master)).isEqualTo(Outcome.applied(0, 1, 0));
+        assertThat(house.apply(RegistryRecord.MASTER_CONFIGURATION, master)).isEqualTo(Outcome.applied(0, 0, 1));
+        assertThat(house.apply(RegistryRecord.FEATURE_CONFIGURATION, feature)).isEqualTo(Outcome.applied(0, 1, 0));
+
+        Registry restored = new Registry(handle -> false);
+        house.registry.writeSnapshot(restored::restore);
+        assertThat(restored.fillMissingDataWithZero()).isTrue();
+        assertThat(restored.hoursInPastToRetrieveLastUsableMeasurement()).isEqualTo(744);
+        assertThat(new Registry(handle -> false).hoursInPastToRetrieveLastUsableMeasurement())
+                .isZero();
+    }
+
+    @Test
+    void aRecordThatIsNotWhatItsTypeSaysStopsTheReader() {
+        assertThatThrownBy(() -> house.registry.apply(RegistryRecord.UPSERT, new byte[] {1, 2, 3}))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> house.registry.apply((byte) 0x7f, new byte[0]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("127");
     }
 }
