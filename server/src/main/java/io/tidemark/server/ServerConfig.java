@@ -3,9 +3,11 @@ package io.tidemark.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.tidemark.server.access.AccessConfig;
 import io.tidemark.server.ingest.CommitLimits;
 import io.tidemark.server.ingest.IngestLimits;
 import io.tidemark.server.journal.JournalConfig;
+import io.tidemark.server.query.QueryLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +23,7 @@ import java.nio.file.Path;
  * @param commit bounds of the commit log
  * @param ingest bounds of ingest
  * @param query bounds of queries
+ * @param access who may call
  */
 public record ServerConfig(
         String host,
@@ -30,7 +33,8 @@ public record ServerConfig(
         JournalConfig journal,
         CommitLimits commit,
         IngestLimits ingest,
-        io.tidemark.server.query.QueryLimits query) {
+        QueryLimits query,
+        AccessConfig access) {
 
     /** A setting that is wrong; the message says which and why. */
     public static final class BadSetting extends RuntimeException {
@@ -98,11 +102,15 @@ public record ServerConfig(
                         inRange(config, "ingest.writerIdLengthMax", 1, 1_000),
                         inRange(config, "ingest.futureHoursMax", 0, 1_000_000),
                         inRange(config, "ingest.appendReadingsMax", 1, 1_000_000)),
-                new io.tidemark.server.query.QueryLimits(
+                new QueryLimits(
                         inRange(config, "query.threads", 1, 1_000),
                         inRange(config, "query.streamsMax", 1, 1_000_000),
                         inRange(config, "query.chunkValuesMax", 1, 1_000_000),
-                        inRange(config, "query.positionWaitSecondsMax", 1, 86_400)));
+                        inRange(config, "query.positionWaitSecondsMax", 1, 86_400)),
+                new AccessConfig(
+                        file(config, "access.certificateFile"),
+                        file(config, "access.keyFile"),
+                        file(config, "access.tokenFile")));
     }
 
     /** A share of the machine's memory, unless a size is given. */
@@ -115,6 +123,19 @@ public record ServerConfig(
                 ? system.getTotalMemorySize()
                 : Runtime.getRuntime().maxMemory();
         return physical / 10 * 6;
+    }
+
+    /** The file that a setting names; null when it is empty. */
+    private static Path file(Config config, String name) {
+        String value = config.getString(name);
+        if (value.isEmpty()) {
+            return null;
+        }
+        Path file = Path.of(value);
+        if (!Files.isReadable(file)) {
+            throw new BadSetting("tidemark." + name + " is " + value + ": there is no such file, or it cannot be read");
+        }
+        return file;
     }
 
     private static int inRange(Config config, String name, int min, int max) {

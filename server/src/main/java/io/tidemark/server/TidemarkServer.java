@@ -10,6 +10,8 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.tidemark.server.access.AccessConfig;
+import io.tidemark.server.access.TokenInterceptor;
 import io.tidemark.server.grpc.DeltasGrpc;
 import io.tidemark.server.grpc.FaultInterceptor;
 import io.tidemark.server.grpc.GapsGrpc;
@@ -39,6 +41,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -119,7 +122,7 @@ public final class TidemarkServer {
         this.bossLoop = new MultiThreadIoEventLoopGroup(1, named("tidemark-accept"), NioIoHandler.newFactory());
         this.eventLoops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, named("tidemark-grpc"), NioIoHandler.newFactory());
-        this.server = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .bossEventLoopGroup(bossLoop)
                 .workerEventLoopGroup(eventLoops)
                 .channelType(NioServerSocketChannel.class)
@@ -132,7 +135,6 @@ public final class TidemarkServer {
                 .keepAliveTime(60, TimeUnit.SECONDS)
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .intercept(new FaultInterceptor())
                 .addService(new IngestGrpc(ingest).definition())
                 .addService(new RegistryGrpc(
                         registryWriter,
@@ -142,10 +144,22 @@ public final class TidemarkServer {
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))
                 .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance())
-                .build()
-                .start();
+                .addService(ProtoReflectionServiceV1.newInstance());
+        protect(builder, config.access());
+        this.server = builder.intercept(new FaultInterceptor()).build().start();
         health.setStatus("", ServingStatus.SERVING);
+    }
+
+    /** Encryption and tokens. What intercepts later stands further out, so refusals of the door become statuses, too. */
+    private static void protect(NettyServerBuilder builder, AccessConfig access) throws IOException {
+        if (access.isEncrypted()) {
+            builder.useTransportSecurity(
+                    access.certificateFile().toFile(), access.keyFile().toFile());
+        }
+        List<byte[]> tokens = access.tokens();
+        if (!tokens.isEmpty()) {
+            builder.intercept(new TokenInterceptor(tokens));
+        }
     }
 
     /** The port it listens on. */
