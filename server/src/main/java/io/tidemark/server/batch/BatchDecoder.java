@@ -62,6 +62,7 @@ public final class BatchDecoder {
         view.kind = BatchView.Kind.EMPTY;
         view.rows = 0;
         view.values = 0;
+        view.uneven = null;
         WireCursor cursor = new WireCursor(bytes, offset, length);
         int seen = 0;
         while (cursor.next()) {
@@ -95,6 +96,9 @@ public final class BatchDecoder {
     }
 
     private static void check(BatchView view) {
+        if (view.uneven != null) {
+            throw view.uneven;
+        }
         if (view.kind == BatchView.Kind.RUNS) {
             long values = 0;
             for (int run = 0; run < view.rows; run++) {

@@ -1,5 +1,6 @@
 package io.tidemark.server.batch;
 
+import io.tidemark.server.refusal.Refusal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -42,6 +43,8 @@ public final class BatchView {
     int conditionAt;
     long commonTimeMillis;
     int commonCondition;
+    /** Why the columns do not fit each other; null when they do. */
+    Refusal uneven;
 
     /** The bytes that the offsets point into. */
     public byte[] bytes() {

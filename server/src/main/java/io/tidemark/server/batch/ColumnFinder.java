@@ -27,8 +27,8 @@ final class ColumnFinder {
      * Points the view at the columns of one content message.
      *
      * @param content its field in the batch: 2 columns, 3 runs, 4 deletions
-     * @return false when its form is not the usual one
-     * @throws io.tidemark.server.refusal.Refusal when its columns do not fit each other
+     * @return false when its form is not the usual one; columns that do not fit each other are noted in the view, since
+     *     what follows in the batch may still put them right
      */
     static boolean find(int content, byte[] bytes, int offset, int blockLength, BatchView view) {
         view.commonTimeMillis = 0;
@@ -128,9 +128,9 @@ final class ColumnFinder {
         return length[field] % entryBytes == 0;
     }
 
-    private static void same(String content, String one, int oneCount, String other, int otherCount) {
-        if (oneCount != otherCount) {
-            throw BatchDecoder.uneven(
+    private void same(String content, String one, int oneCount, String other, int otherCount) {
+        if (oneCount != otherCount && view.uneven == null) {
+            view.uneven = BatchDecoder.uneven(
                     content, one + " has " + oneCount + " entries and " + other + " has " + otherCount);
         }
     }
