@@ -84,6 +84,11 @@ public final class TidemarkClient implements AutoCloseable {
         return new AppendClient(this);
     }
 
+    /** Keeps the store safe; for a client on the server's machine. */
+    public AdminClient admin() {
+        return new AdminClient(this);
+    }
+
     /**
      * Prepares a writer that streams batches.
      *

@@ -3,6 +3,7 @@ package io.tidemark.server;
 import io.tidemark.server.journal.JournalDamagedException;
 import io.tidemark.server.maintenance.DamageAdvice;
 import io.tidemark.server.maintenance.JournalCommand;
+import io.tidemark.server.maintenance.RestoreCommand;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tidemark",
         description = "Commands of the Tidemark server.",
-        subcommands = {Tidemark.Serve.class, Sandbox.class, JournalCommand.class},
+        subcommands = {Tidemark.Serve.class, Sandbox.class, JournalCommand.class, RestoreCommand.class},
         mixinStandardHelpOptions = true)
 public final class Tidemark {
 

@@ -12,6 +12,7 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.tidemark.server.access.AccessConfig;
 import io.tidemark.server.access.TokenInterceptor;
+import io.tidemark.server.grpc.AdminGrpc;
 import io.tidemark.server.grpc.DeltasGrpc;
 import io.tidemark.server.grpc.FaultInterceptor;
 import io.tidemark.server.grpc.GapsGrpc;
@@ -30,6 +31,7 @@ import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.Journal;
 import io.tidemark.server.journal.JournalDirectory;
 import io.tidemark.server.journal.ReplayReport;
+import io.tidemark.server.maintenance.Backup;
 import io.tidemark.server.maintenance.JournalFolder;
 import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
@@ -67,6 +69,7 @@ public final class TidemarkServer {
     private final RegistryWriter registryWriter;
     private final ExecutorService preparing;
     private final ExecutorService queryThreads;
+    private final ExecutorService backupThread;
     private final ScheduledExecutorService timer;
     private final EventLoopGroup bossLoop;
     private final EventLoopGroup eventLoops;
@@ -108,6 +111,7 @@ public final class TidemarkServer {
         this.log = new CommitLog(journal, state, config.commit(), applied);
         this.registryWriter = new RegistryWriter(state.registry(), state.lock().read(), new LoggedChanges(log, tokens));
         this.queryThreads = Executors.newFixedThreadPool(config.query().threads(), named("tidemark-query"));
+        this.backupThread = Executors.newSingleThreadExecutor(named("tidemark-backup"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("tidemark-timer"));
         QueryRoom queries = new QueryRoom(state, applied, tokens, config.query(), queryThreads, timer);
         IngestRoom ingest = new IngestRoom(
@@ -143,6 +147,7 @@ public final class TidemarkServer {
                 .addService(new ReadingsGrpc(queries, log))
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))
+                .addService(AdminGrpc.definition(new Backup(journal), tokens, backupThread))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         protect(builder, config.access());
@@ -183,6 +188,10 @@ public final class TidemarkServer {
             server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
         }
         timer.shutdownNow();
+        backupThread.shutdownNow();
+        if (!backupThread.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+            LOG.warn("a backup did not end within {} s", STOP_SECONDS_MAX);
+        }
         queryThreads.shutdown();
         if (!queryThreads.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
             LOG.warn("a query did not end within {} s", STOP_SECONDS_MAX);

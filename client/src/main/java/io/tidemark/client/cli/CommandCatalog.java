@@ -1,6 +1,7 @@
 package io.tidemark.client.cli;
 
 import io.tidemark.client.cli.csv.ImportCommand;
+import io.tidemark.client.cli.keeping.BackupCommand;
 import io.tidemark.client.cli.query.DeltasCommand;
 import io.tidemark.client.cli.query.GapsCommand;
 import io.tidemark.client.cli.query.LatestCommand;
@@ -50,6 +51,12 @@ final class CommandCatalog {
                     "interval deltas of registers, or their sums by bucket",
                     DeltasCommand::new),
             here("watch", CommandGroup.QUESTIONS, "deltas as readings arrive, until stopped", WatchCommand::new),
+            here(
+                    "backup",
+                    CommandGroup.KEEPING,
+                    "copy a running server's store, consistent at one position",
+                    BackupCommand::new),
+            elsewhere("restore", CommandGroup.KEEPING, "fill an empty data directory from a backup"),
             elsewhere("journal", CommandGroup.KEEPING, "verify a store's journal, or cut it where it is damaged"),
             here(
                     "scenario",

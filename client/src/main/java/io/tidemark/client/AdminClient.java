@@ -1,0 +1,31 @@
+package io.tidemark.client;
+
+import io.tidemark.v1.AdminServiceGrpc;
+import io.tidemark.v1.BackupRequest;
+import io.tidemark.v1.BackupResponse;
+import java.nio.file.Path;
+
+/** What an operator asks of a server on the same machine. */
+public final class AdminClient {
+
+    private final TidemarkClient client;
+
+    AdminClient(TidemarkClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Copies the store into a directory, consistent at one position, while everything else goes on. Waits as long as it
+     * takes.
+     *
+     * @param directory absent or empty, on the server's machine
+     * @throws TidemarkException when it was not finished
+     */
+    public BackupResponse backup(Path directory) {
+        BackupRequest request = BackupRequest.newBuilder()
+                .setDirectory(directory.toAbsolutePath().normalize().toString())
+                .build();
+        return TidemarkClient.call(
+                () -> AdminServiceGrpc.newBlockingStub(client.channel()).backup(request));
+    }
+}
