@@ -89,6 +89,13 @@ public record ServerLaunch(List<String> command, Map<String, String> environment
         return new ServerLaunch(command, all, arguments);
     }
 
+    /** The same with its temporary files in a directory of the caller's, who deletes it. */
+    public ServerLaunch withTemporaryDirectory(Path directory) {
+        List<String> all = new ArrayList<>(command);
+        all.add(1, "-Djava.io.tmpdir=" + directory);
+        return new ServerLaunch(all, environment, arguments);
+    }
+
     /** Every word of the call. */
     List<String> words(Path dataDirectory, int port) {
         List<String> words = new ArrayList<>(command);

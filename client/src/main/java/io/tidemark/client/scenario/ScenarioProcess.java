@@ -33,7 +33,8 @@ public final class ScenarioProcess implements ScenarioServer.Source, AutoCloseab
             return new ScenarioProcess(
                     directory,
                     SandboxProcess.start(
-                            command, showLog ? null : directory.path().resolve("server.log")));
+                            command.withTemporaryDirectory(directory.path()),
+                            showLog ? null : directory.path().resolve("server.log")));
         } catch (RuntimeException e) {
             directory.close();
             throw e;

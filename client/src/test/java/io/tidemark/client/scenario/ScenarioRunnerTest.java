@@ -81,11 +81,38 @@ class ScenarioRunnerTest {
                 (SetLatestContiguousRequest) server.requests.get(server.requests.size() - 1);
         assertThat(cleared.getComponent()).isEqualTo("a");
         assertThat(cleared.hasLatestContiguous()).isFalse();
+    }
+
+    @Test
+    void readings_and_entities_go_in_requests_that_a_small_server_takes() {
+        StringBuilder providers = new StringBuilder();
+        for (int i = 0; i < 4_000; i++) {
+            providers
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"id\": \"")
+                    .append("p".repeat(100))
+                    .append(i)
+                    .append("\"}");
+        }
+        run("""
+                {"providers": [%s],
+                 "measuringComponentTypes": [{"id": "t"}],
+                 "measuringComponents": [{"id": "a", "type": "t"}],
+                 "readings": [{"component": "a", "from": "2026-01-01T00:00:00Z", "to": "2028-01-01T00:00:00Z", "value": 1}]}
+                """.formatted(providers));
         assertThat(server.requests.stream()
                         .filter(AppendReadingsRequest.class::isInstance)
-                        .mapToInt(request -> ((AppendReadingsRequest) request).getReadingsCount()))
-                .as("two years of hours, ten thousand readings a request")
-                .containsExactly(10_000, 7_520);
+                        .mapToInt(request -> ((AppendReadingsRequest) request).getReadingsCount())
+                        .sum())
+                .as("two years of hours")
+                .isEqualTo(17_520);
+        assertThat(server.requests.stream()
+                        .filter(UpsertRequest.class::isInstance)
+                        .mapToInt(request -> ((UpsertRequest) request).getEntitiesCount())
+                        .sum())
+                .isEqualTo(4_002);
+        assertThat(server.requests)
+                .allMatch(request -> ((com.google.protobuf.Message) request).getSerializedSize() < 200_000);
     }
 
     @Test
