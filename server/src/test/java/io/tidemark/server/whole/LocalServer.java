@@ -25,9 +25,11 @@ final class LocalServer implements ScenarioServer {
                 tidemark.port = 0
                 tidemark.dataDirectory = "%s"
                 tidemark.store.bytesMax = 256 MiB
-                tidemark.journal.segmentBytes = 8 MiB
-                tidemark.journal.recordBytesMax = 4 MiB
-                tidemark.ingest.requestBytesMax = 2 MiB
+                tidemark.journal.segmentBytes = 1 MiB
+                tidemark.journal.recordBytesMax = 512 KiB
+                tidemark.ingest.requestBytesMax = 256 KiB
+                tidemark.ingest.groupBytesMax = 512 KiB
+                tidemark.journal.segmentsAhead = 1
                 """.formatted(
                         directory.path().resolve("store")));
         server = new TidemarkServer(ServerConfig.load(settings), Clock.systemUTC());
