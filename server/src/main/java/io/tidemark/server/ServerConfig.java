@@ -7,6 +7,7 @@ import io.tidemark.server.access.AccessConfig;
 import io.tidemark.server.ingest.CommitLimits;
 import io.tidemark.server.ingest.IngestLimits;
 import io.tidemark.server.journal.JournalConfig;
+import io.tidemark.server.maintenance.Retention;
 import io.tidemark.server.query.QueryLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
  * @param port port to listen on; 0 for any free one
  * @param dataDirectory where journal and checkpoints lie
  * @param storeBytesMax memory that blocks of readings may take, bytes
+ * @param retentionMonths full months of readings kept besides the present one; 0 keeps everything
  * @param journal sizes of the journal
  * @param commit bounds of the commit log
  * @param ingest bounds of ingest
@@ -30,6 +32,7 @@ public record ServerConfig(
         int port,
         Path dataDirectory,
         long storeBytesMax,
+        int retentionMonths,
         JournalConfig journal,
         CommitLimits commit,
         IngestLimits ingest,
@@ -85,6 +88,7 @@ public record ServerConfig(
                 inRange(config, "port", 0, 65_535),
                 Path.of(config.getString("dataDirectory")),
                 storeBytesMax(config),
+                inRange(config, "store.retentionMonths", 0, Retention.MONTHS_MAX),
                 new JournalConfig(
                         bytes(config, "journal.segmentBytes", JournalConfig.SEGMENT_BYTES_MIN, 1 << 30),
                         bytes(config, "journal.bufferBytes", JournalConfig.BUFFER_BYTES_MIN, 1 << 28),

@@ -33,6 +33,7 @@ import io.tidemark.server.journal.JournalDirectory;
 import io.tidemark.server.journal.ReplayReport;
 import io.tidemark.server.maintenance.Backup;
 import io.tidemark.server.maintenance.JournalFolder;
+import io.tidemark.server.maintenance.Retention;
 import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
 import io.tidemark.server.shard.State;
@@ -62,6 +63,7 @@ public final class TidemarkServer {
     private static final int CALLS_A_CONNECTION_MAX = 1_000;
     private static final int EVENT_LOOPS = 2;
     private static final int STOP_SECONDS_MAX = 10;
+    private static final int RETENTION_LOOK_MINUTES = 60;
 
     private final State state;
     private final Journal journal;
@@ -109,10 +111,14 @@ public final class TidemarkServer {
         AppliedPosition applied = new AppliedPosition(journal.durablePosition());
         PositionTokens tokens = new PositionTokens(journal.storeId());
         this.log = new CommitLog(journal, state, config.commit(), applied);
+        Retention retention = new Retention(config.retentionMonths(), state, log, clock);
+        retention.dropWhatIsTooOld().join();
         this.registryWriter = new RegistryWriter(state.registry(), state.lock().read(), new LoggedChanges(log, tokens));
         this.queryThreads = Executors.newFixedThreadPool(config.query().threads(), named("tidemark-query"));
         this.backupThread = Executors.newSingleThreadExecutor(named("tidemark-backup"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("tidemark-timer"));
+        timer.scheduleWithFixedDelay(
+                retention::dropWhatIsTooOld, RETENTION_LOOK_MINUTES, RETENTION_LOOK_MINUTES, TimeUnit.MINUTES);
         QueryRoom queries = new QueryRoom(state, applied, tokens, config.query(), queryThreads, timer);
         IngestRoom ingest = new IngestRoom(
                 state,

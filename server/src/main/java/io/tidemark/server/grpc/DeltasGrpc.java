@@ -27,7 +27,7 @@ public final class DeltasGrpc extends DeltasServiceGrpc.DeltasServiceImplBase {
 
     @Override
     public void readDeltas(ReadDeltasRequest request, StreamObserver<ReadDeltasResponse> responses) {
-        Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
+        Instants.Range range = room.range(request.hasRange() ? request.getRange() : null, "range");
         DeltaSettings settings = DeltaForms.settings(request.getSettings());
         room.answer(
                 request.getAtLeast(),
@@ -43,7 +43,7 @@ public final class DeltasGrpc extends DeltasServiceGrpc.DeltasServiceImplBase {
 
     @Override
     public void aggregateDeltas(AggregateDeltasRequest request, StreamObserver<AggregateDeltasResponse> responses) {
-        Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
+        Instants.Range range = room.range(request.hasRange() ? request.getRange() : null, "range");
         DeltaSettings settings = DeltaForms.settings(request.getSettings());
         BucketUnit unit = DeltaForms.unit(request.getBucket(), request.getBucketValue());
         ZoneId zone = DeltaForms.zone(request.getCalendar());

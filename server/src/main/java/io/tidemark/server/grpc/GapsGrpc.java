@@ -18,7 +18,7 @@ public final class GapsGrpc extends GapsServiceGrpc.GapsServiceImplBase {
 
     @Override
     public void listGaps(ListGapsRequest request, StreamObserver<ListGapsResponse> responses) {
-        Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
+        Instants.Range range = room.range(request.hasRange() ? request.getRange() : null, "range");
         room.answer(
                 request.getAtLeast(),
                 responses,

@@ -11,6 +11,9 @@ import io.tidemark.server.query.Pieces;
 import io.tidemark.server.query.QueryLimits;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.store.Months;
+import io.tidemark.v1.TimeRange;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -65,6 +68,30 @@ public final class QueryRoom {
 
     AppliedPosition applied() {
         return applied;
+    }
+
+    /**
+     * The range of a query's field, all of which is kept.
+     *
+     * @throws Refusal when it is missing, empty, reversed, too long, or begins before what is kept
+     */
+    Instants.Range range(TimeRange message, String field) {
+        Instants.Range range = Instants.range(message, field);
+        long earliestMillis = state.earliestMillis();
+        if (range.fromMillis() < earliestMillis && earliestMillis > Months.BEGIN_MILLIS) {
+            Instant from = Instant.ofEpochMilli(range.fromMillis());
+            Instant earliest = Instant.ofEpochMilli(earliestMillis);
+            throw Refusal.of(
+                            Refusal.Kind.OUT_OF_RANGE,
+                            "BEFORE_RETENTION",
+                            field + ".start_time is " + from + ": readings before " + earliest
+                                    + " were dropped because of their age; ask from there on")
+                    .with("field", field + ".start_time")
+                    .with("value", from)
+                    .with("limit", "store.retentionMonths")
+                    .with("limit_value", earliest);
+        }
+        return range;
     }
 
     /**

@@ -32,7 +32,7 @@ public final class ReadingsGrpc extends ReadingsServiceGrpc.ReadingsServiceImplB
 
     @Override
     public void readReadings(ReadReadingsRequest request, StreamObserver<ReadReadingsResponse> responses) {
-        Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
+        Instants.Range range = room.range(request.hasRange() ? request.getRange() : null, "range");
         room.answer(
                 request.getAtLeast(),
                 responses,

@@ -36,7 +36,7 @@ public final class State implements AutoCloseable {
     private final ReadingChanges changes = new ReadingChanges();
     private final BatchWriter batchWriter;
     private final BatchView recoveredBatch = new BatchView();
-    private long earliestMillis = Months.BEGIN_MILLIS;
+    private volatile long earliestMillis = Months.BEGIN_MILLIS;
 
     /** An empty state. */
     public State(StoreBudget budget) {
@@ -175,7 +175,7 @@ public final class State implements AutoCloseable {
         return changes;
     }
 
-    /** The first instant that is kept; readings before it are refused. Epoch milliseconds. */
+    /** The first instant that is kept; readings before it are refused. Epoch milliseconds. Any thread, without the lock. */
     public long earliestMillis() {
         return earliestMillis;
     }
