@@ -1,32 +1,46 @@
 package io.tidemark.loadtest.load;
 
 import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
 import io.tidemark.client.TidemarkClient;
 import io.tidemark.client.TidemarkException;
 import io.tidemark.loadtest.wire.Population;
 import io.tidemark.loadtest.wire.SampleValues;
 import io.tidemark.v1.Accumulation;
 import io.tidemark.v1.ComponentKind;
+import io.tidemark.v1.DeviceConfiguration;
 import io.tidemark.v1.Entity;
+import io.tidemark.v1.InstallEvent;
 import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
 import io.tidemark.v1.RegistryServiceGrpc;
 import io.tidemark.v1.ResolveComponentsRequest;
+import io.tidemark.v1.ServicePoint;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Registers the components of a load: of one type, quarter-hourly, numbered. */
+/**
+ * Registers the components of a load: of one type, quarter-hourly, numbered, ten to a device that has hung at a service
+ * point for longer than the load reaches back.
+ */
 public final class Registration {
 
     private static final int RESOLVE_COMPONENTS_MAX = 100_000;
     private static final long DEADLINE_SECONDS = 60;
+    private static final int COMPONENTS_A_DEVICE = 10;
+    private static final int ENTITIES_A_DEVICE = 3;
+    private static final Timestamp INSTALLED_AT = Timestamp.newBuilder()
+            .setSeconds(Instant.parse("2000-01-01T00:00:00Z").getEpochSecond())
+            .build();
 
     private final TidemarkClient client;
     private final String prefix;
-
     /**
      * For one server.
      *
@@ -38,29 +52,35 @@ public final class Registration {
     }
 
     /**
-     * Registers the type and the components, and asks for their handles.
+     * Registers the type, the devices and the components, and asks for the handles of the components.
      *
      * @param accumulation registers or interval values
      * @param progress is told how many components there are so far, on a thread of the client
      * @throws TidemarkException when the server refuses it
      */
-    public Population register(int components, Accumulation accumulation, LongConsumer progress) {
+    public Population register(int number, Accumulation accumulation, LongConsumer progress) {
         String type = "loadtest-" + accumulation.name().toLowerCase(Locale.ROOT);
         client.registry().upsert(List.of(type(type, accumulation)));
+        Iterator<Entity> entities = IntStream.range(0, number)
+                .boxed()
+                .flatMap(i -> Stream.concat(
+                        i % COMPONENTS_A_DEVICE == 0 ? device(deviceOf(i)) : Stream.empty(),
+                        Stream.of(component(i, type))))
+                .iterator();
         client.registry()
                 .upsertAll(
-                        IntStream.range(0, components)
-                                .mapToObj(i -> component(id(i), type))
-                                .iterator(),
-                        done -> progress.accept(done.getEntitiesCount()));
-        return resolve(components);
+                        entities,
+                        done -> progress.accept(done.getEntitiesCount()
+                                * COMPONENTS_A_DEVICE
+                                / (COMPONENTS_A_DEVICE + ENTITIES_A_DEVICE)));
+        return resolve(number);
     }
 
     /** Asks for the handles of components that are registered already. */
-    public Population resolve(int components) {
-        int[] handles = new int[components];
-        for (int from = 0; from < components; from += RESOLVE_COMPONENTS_MAX) {
-            int to = Math.min(components, from + RESOLVE_COMPONENTS_MAX);
+    public Population resolve(int number) {
+        int[] handles = new int[number];
+        for (int from = 0; from < number; from += RESOLVE_COMPONENTS_MAX) {
+            int to = Math.min(number, from + RESOLVE_COMPONENTS_MAX);
             ResolveComponentsRequest.Builder request = ResolveComponentsRequest.newBuilder();
             for (int i = from; i < to; i++) {
                 request.addComponents(id(i));
@@ -88,6 +108,10 @@ public final class Registration {
         return prefix + "-" + component;
     }
 
+    private String deviceOf(int component) {
+        return prefix + "-device-" + component / COMPONENTS_A_DEVICE;
+    }
+
     private static Entity type(String id, Accumulation accumulation) {
         return Entity.newBuilder()
                 .setMeasuringComponentType(MeasuringComponentType.newBuilder()
@@ -99,9 +123,30 @@ public final class Registration {
                 .build();
     }
 
-    private static Entity component(String id, String type) {
+    /** A device and where it hangs. */
+    private static Stream<Entity> device(String id) {
+        return Stream.of(
+                Entity.newBuilder()
+                        .setServicePoint(ServicePoint.newBuilder().setId(id).setTimeZone("UTC"))
+                        .build(),
+                Entity.newBuilder()
+                        .setDeviceConfiguration(
+                                DeviceConfiguration.newBuilder().setId(id).setDevice(id))
+                        .build(),
+                Entity.newBuilder()
+                        .setInstallEvent(InstallEvent.newBuilder()
+                                .setDeviceConfiguration(id)
+                                .setServicePoint(id)
+                                .setInstalledAt(INSTALLED_AT))
+                        .build());
+    }
+
+    private Entity component(int number, String type) {
         return Entity.newBuilder()
-                .setMeasuringComponent(MeasuringComponent.newBuilder().setId(id).setType(type))
+                .setMeasuringComponent(MeasuringComponent.newBuilder()
+                        .setId(id(number))
+                        .setType(type)
+                        .addDeviceConfigurations(deviceOf(number)))
                 .build();
     }
 }
