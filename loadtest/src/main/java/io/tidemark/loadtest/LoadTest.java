@@ -4,6 +4,7 @@ import io.tidemark.client.TidemarkException;
 import io.tidemark.client.cli.ExitCode;
 import io.tidemark.client.process.ServerFailedException;
 import io.tidemark.loadtest.cli.LoadTestCommand;
+import io.tidemark.loadtest.cli.TortureCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tidemark",
         description = "Commands that measure and try a Tidemark server.",
-        subcommands = LoadTestCommand.class)
+        subcommands = {LoadTestCommand.class, TortureCommand.class})
 public final class LoadTest {
 
     private LoadTest() {}

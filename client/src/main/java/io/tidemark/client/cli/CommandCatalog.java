@@ -63,7 +63,11 @@ final class CommandCatalog {
                     CommandGroup.TRIALS,
                     "run scenario files on a fresh store and check their expectations",
                     ScenarioCommand::new),
-            elsewhere("loadtest", CommandGroup.TRIALS, "measure ingest and queries, and verify what was acknowledged"));
+            elsewhere("loadtest", CommandGroup.TRIALS, "measure ingest and queries, and verify what was acknowledged"),
+            elsewhere(
+                    "torture",
+                    CommandGroup.TRIALS,
+                    "kill a server under load again and again, and verify what is left"));
 
     private CommandCatalog() {}
 

@@ -59,7 +59,7 @@ public final class Registration {
      * @throws TidemarkException when the server refuses it
      */
     public Population register(int number, Accumulation accumulation, LongConsumer progress) {
-        String type = "loadtest-" + accumulation.name().toLowerCase(Locale.ROOT);
+        String type = typeId(accumulation);
         client.registry().upsert(List.of(type(type, accumulation)));
         Iterator<Entity> entities = IntStream.range(0, number)
                 .boxed()
@@ -74,6 +74,11 @@ public final class Registration {
                                 * COMPONENTS_A_DEVICE
                                 / (COMPONENTS_A_DEVICE + ENTITIES_A_DEVICE)));
         return resolve(number);
+    }
+
+    /** Id of the type of components with this accumulation. */
+    public static String typeId(Accumulation accumulation) {
+        return "loadtest-" + accumulation.name().toLowerCase(Locale.ROOT);
     }
 
     /** Asks for the handles of components that are registered already. */
