@@ -78,6 +78,18 @@ class ScenarioFilesTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_trouble_and_what_is_no_text_is_told() throws IOException {
+        Path marked = file("marked.json", "\uFEFF{\"name\": \"m\"}");
+        Path latin =
+                Files.write(directory.resolve("latin.json"), new byte[] {'{', '"', (byte) 0xe9, '"', ':', '1', '}'});
+        assertThat(run(marked, latin, directory)).isEqualTo(ScenarioFiles.EXIT_UNREADABLE);
+        assertThat(out.toString().lines()).containsExactly("{\"scenario\":\"m\",\"results\":[]}");
+        assertThat(err.toString().lines())
+                .anyMatch(line -> line.startsWith(latin + ":1: not readable as JSON"))
+                .anyMatch(line -> line.startsWith(directory + ": cannot be read"));
+    }
+
+    @Test
     void an_entry_has_one_step() {
         assertThat(run(file("none.json", "{\"steps\": [{\"expect\": {}}]}"))).isEqualTo(2);
         assertThat(err.toString()).contains("no step; known: append, latest, gaps");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,8 +44,9 @@ public final class JsonFile {
                 throw new FileProblem(
                         file.toString(), 0, "", "the file is larger than " + FILE_BYTES_MAX + " bytes; split it");
             }
-            try (Reader text = Files.newBufferedReader(file)) {
-                return read(file.toString(), text);
+            try (InputStream bytes = Files.newInputStream(file);
+                    JsonParser parser = FACTORY.createParser(bytes)) {
+                return read(file.toString(), parser);
             }
         } catch (NoSuchFileException e) {
             throw new FileProblem(file.toString(), 0, "", "there is no such file");
@@ -60,6 +62,12 @@ public final class JsonFile {
      */
     public static Fields read(String file, Reader text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
+            return read(file, parser);
+        }
+    }
+
+    private static Fields read(String file, JsonParser parser) throws IOException {
+        try {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new FileProblem(file, lineOf(parser), "", "the file must hold one JSON object, { … }");
             }
