@@ -8,6 +8,7 @@ import io.tidemark.server.ingest.CommitLimits;
 import io.tidemark.server.ingest.IngestLimits;
 import io.tidemark.server.journal.JournalConfig;
 import io.tidemark.server.maintenance.Retention;
+import io.tidemark.server.monitoring.MonitoringSettings;
 import io.tidemark.server.query.QueryLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
  * @param ingest bounds of ingest
  * @param query bounds of queries
  * @param access who may call
+ * @param monitoring how the streams are watched
  */
 public record ServerConfig(
         String host,
@@ -37,7 +39,8 @@ public record ServerConfig(
         CommitLimits commit,
         IngestLimits ingest,
         QueryLimits query,
-        AccessConfig access) {
+        AccessConfig access,
+        MonitoringSettings monitoring) {
 
     /** A setting that is wrong; the message says which and why. */
     public static final class BadSetting extends RuntimeException {
@@ -114,7 +117,8 @@ public record ServerConfig(
                 new AccessConfig(
                         file(config, "access.certificateFile"),
                         file(config, "access.keyFile"),
-                        file(config, "access.tokenFile")));
+                        file(config, "access.tokenFile")),
+                MonitoringConfig.read(config));
     }
 
     /** A share of the machine's memory, unless a size is given. */
@@ -142,7 +146,7 @@ public record ServerConfig(
         return file;
     }
 
-    private static int inRange(Config config, String name, int min, int max) {
+    static int inRange(Config config, String name, int min, int max) {
         int value = config.getInt(name);
         if (value < min || value > max) {
             throw new BadSetting("tidemark." + name + " is " + value + ": choose a value from " + min + " to " + max);

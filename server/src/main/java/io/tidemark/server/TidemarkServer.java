@@ -17,6 +17,7 @@ import io.tidemark.server.grpc.DeltasGrpc;
 import io.tidemark.server.grpc.FaultInterceptor;
 import io.tidemark.server.grpc.GapsGrpc;
 import io.tidemark.server.grpc.IngestGrpc;
+import io.tidemark.server.grpc.MonitoringGrpc;
 import io.tidemark.server.grpc.QueryRoom;
 import io.tidemark.server.grpc.ReadingsGrpc;
 import io.tidemark.server.grpc.RegistryGrpc;
@@ -34,6 +35,7 @@ import io.tidemark.server.journal.ReplayReport;
 import io.tidemark.server.maintenance.Backup;
 import io.tidemark.server.maintenance.JournalFolder;
 import io.tidemark.server.maintenance.Retention;
+import io.tidemark.server.monitoring.MonitoringRoom;
 import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
 import io.tidemark.server.shard.State;
@@ -76,6 +78,7 @@ public final class TidemarkServer {
     private final EventLoopGroup bossLoop;
     private final EventLoopGroup eventLoops;
     private final HealthStatusManager health = new HealthStatusManager();
+    private final MonitoringRoom monitoring;
     private final Server server;
 
     /**
@@ -129,6 +132,8 @@ public final class TidemarkServer {
                 new MemoryNeed(state.store()),
                 state.store().budget(),
                 clock);
+        this.monitoring = new MonitoringRoom(
+                ingest, config.monitoring(), journal.storeId().toString(), () -> {});
         this.bossLoop = new MultiThreadIoEventLoopGroup(1, named("tidemark-accept"), NioIoHandler.newFactory());
         this.eventLoops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, named("tidemark-grpc"), NioIoHandler.newFactory());
@@ -154,10 +159,12 @@ public final class TidemarkServer {
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))
                 .addService(AdminGrpc.definition(new Backup(journal), tokens, backupThread))
+                .addService(new MonitoringGrpc(queries, monitoring))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         protect(builder, config.access());
         this.server = builder.intercept(new FaultInterceptor()).build().start();
+        monitoring.start(timer);
         health.setStatus("", ServingStatus.SERVING);
     }
 
@@ -188,6 +195,7 @@ public final class TidemarkServer {
         health.enterTerminalState();
         server.shutdown();
         registryWriter.close();
+        monitoring.stop();
         log.stop();
         if (!server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
             server.shutdownNow();

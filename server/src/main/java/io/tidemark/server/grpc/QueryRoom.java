@@ -14,6 +14,7 @@ import io.tidemark.server.shard.State;
 import io.tidemark.server.store.Months;
 import io.tidemark.v1.TimeRange;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -113,6 +114,31 @@ public final class QueryRoom {
                         pump.fail(refusal);
                     }
                 }));
+    }
+
+    /**
+     * Answers in pieces once a future gives them. Returns at once; holds no thread until then.
+     *
+     * @param atLeast the position it asks for; empty for none
+     * @param answer begins to make the answer, once the position is reached; what it throws ends the call
+     */
+    <T> void answerLater(
+            ByteString atLeast, StreamObserver<T> responses, Supplier<CompletableFuture<Pieces<T>>> answer) {
+        long position = tokens.read(atLeast, "at_least");
+        AnswerPump<T> pump = pump(responses);
+        whenReached(position, pump::fail, () -> {
+            try {
+                answer.get().whenComplete((pieces, failed) -> {
+                    if (failed == null) {
+                        pump.start(pieces);
+                    } else {
+                        pump.fail(failed);
+                    }
+                });
+            } catch (RuntimeException refusal) {
+                pump.fail(refusal);
+            }
+        });
     }
 
     /**

@@ -170,6 +170,16 @@ public final class ComponentTable {
         return configurations[handle];
     }
 
+    /** Calendar period in which its data come, ISO-8601; empty: the default. */
+    public String cadence(int handle) {
+        return schedule[handle].cadence();
+    }
+
+    /** How long after that period's end they are due, ISO-8601; empty: the default. */
+    public String dueAfter(int handle) {
+        return schedule[handle].dueAfter();
+    }
+
     /** When its data come. */
     Schedule schedule(int handle) {
         return schedule[handle];

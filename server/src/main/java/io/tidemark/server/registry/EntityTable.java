@@ -43,6 +43,11 @@ final class EntityTable<V extends RegistryEntity, E extends Entry<V>> {
         return byOrdinal.get(ordinal);
     }
 
+    /** How many ordinals were ever given. */
+    int ordinals() {
+        return byOrdinal.size();
+    }
+
     /** How many there are. */
     int size() {
         return byId.size();

@@ -139,6 +139,21 @@ public final class Registry {
         return tables.providers.byOrdinal(ordinal).value;
     }
 
+    /** How many ordinals of providers were ever given; those of deleted ones among them. */
+    public int providerOrdinals() {
+        return tables.providers.ordinals();
+    }
+
+    /** Whether the provider with this ordinal has not been deleted. */
+    public boolean isProvider(int ordinal) {
+        return tables.providers.byOrdinal(ordinal) != null;
+    }
+
+    /** Whether there is a provider of this id. */
+    public boolean isProvider(String id) {
+        return tables.providers.get(id) != null;
+    }
+
     /** The zone of the service point at which the component hangs, or hung last; UTC for one never installed. */
     public ZoneId zone(int handle) {
         int ordinal = tables.components.servicePoint(handle);

@@ -1,11 +1,14 @@
 package io.tidemark.server.shard;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.tidemark.journal.v1.HandReadings;
 import io.tidemark.journal.v1.MonthsDropped;
 import io.tidemark.journal.v1.TideMarkSet;
 import io.tidemark.server.batch.BatchDecoder;
 import io.tidemark.server.batch.BatchView;
 import io.tidemark.server.metering.grid.Period;
+import io.tidemark.server.monitoring.record.MonitoringRecord;
+import io.tidemark.server.monitoring.record.MonitoringState;
 import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.Registry;
 import io.tidemark.server.registry.RegistryRecord;
@@ -34,9 +37,11 @@ public final class State implements AutoCloseable {
     private final Writers writers = new Writers();
     private final ComponentColumns columns = new ComponentColumns();
     private final ReadingChanges changes = new ReadingChanges();
+    private final MonitoringState monitoring = new MonitoringState();
     private final BatchWriter batchWriter;
     private final BatchView recoveredBatch = new BatchView();
     private volatile long earliestMillis = Months.BEGIN_MILLIS;
+    private long registryChanges;
 
     /** An empty state. */
     public State(StoreBudget budget) {
@@ -51,7 +56,7 @@ public final class State implements AutoCloseable {
     /**
      * Applies one record.
      *
-     * @param type its type, one of {@link RecordTypes} or {@link RegistryRecord}
+     * @param type its type, one of {@link RecordTypes}, {@link RegistryRecord} or {@link MonitoringRecord}
      * @param bytes hold its payload; not kept
      * @return what the record's type answers: a {@link BatchOutcome} (valid until the next call), the registry's outcome,
      *     or null
@@ -66,6 +71,9 @@ public final class State implements AutoCloseable {
         }
         if (RegistryRecord.isRegistry((byte) type)) {
             return applyRegistry((byte) type, Arrays.copyOfRange(bytes, offset, offset + length));
+        }
+        if (MonitoringRecord.isMonitoring(type)) {
+            return applyMonitoring(type, bytes, offset, length);
         }
         try {
             switch (type) {
@@ -114,6 +122,27 @@ public final class State implements AutoCloseable {
         tideMarks.settleAll();
         Object outcome = registry.apply(type, payload);
         refreshColumns();
+        registryChanges++;
+        return outcome;
+    }
+
+    private Object applyMonitoring(int type, byte[] bytes, int offset, int length) {
+        if (type != MonitoringRecord.HAND_READINGS) {
+            monitoring.apply(type, bytes, offset, length);
+            return null;
+        }
+        HandReadings readings;
+        try {
+            readings = HandReadings.parser().parseFrom(bytes, offset, length);
+        } catch (InvalidProtocolBufferException malformed) {
+            throw new IllegalStateException("a record of readings by hand cannot be read", malformed);
+        }
+        byte[] batch = readings.getBatch().toByteArray();
+        BatchDecoder.decode(batch, 0, batch.length, recoveredBatch);
+        BatchOutcome outcome = applyReadings("", 0, readings.getLatestMillis(), recoveredBatch, new BatchOutcome());
+        monitoring.noteEntry(readings.getEntry().toBuilder()
+                .setAcceptedCount((int) outcome.accepted())
+                .build());
         return outcome;
     }
 
@@ -145,6 +174,11 @@ public final class State implements AutoCloseable {
         }
     }
 
+    /** What monitoring remembers. */
+    public MonitoringState monitoring() {
+        return monitoring;
+    }
+
     /** Guards everything here. */
     public StateLock lock() {
         return lock;
@@ -153,6 +187,11 @@ public final class State implements AutoCloseable {
     /** Who is measured, with what. */
     public Registry registry() {
         return registry;
+    }
+
+    /** How often the registry may have changed since the server was started; for whoever keeps what follows from it. */
+    public long registryChanges() {
+        return registryChanges;
     }
 
     /** The readings. */

@@ -149,6 +149,16 @@ public final class ReadingStore implements AutoCloseable {
         return grid == null ? new ScalarInstants(handle) : new IntervalInstants(handle, grid);
     }
 
+    /** What an interval component has received, and its readings by class; a view, like the others. */
+    public ReceivedIntervals receivedIntervals(int handle) {
+        return new ReceivedIntervals(months, handle, components.grid(handle));
+    }
+
+    /** The same of a scalar component. */
+    public ReceivedReads receivedReads(int handle) {
+        return new ReceivedReads(months, handle);
+    }
+
     /**
      * The newest measurement: end of the newest interval, or instant of the newest scalar reading; {@link #NONE} without
      * any.

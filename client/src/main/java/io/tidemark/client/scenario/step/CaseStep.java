@@ -2,22 +2,56 @@ package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Fields;
 import io.tidemark.client.scenario.json.Json;
+import io.tidemark.v1.AssignCaseRequest;
+import io.tidemark.v1.CaseCause;
+import io.tidemark.v1.CaseOwner;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * {@code case}: somebody assigns a component's case.
  *
  * @param component whose case
- * @param owner who has to act, {@code INTERNAL}, {@code PROVIDER} or {@code CUSTOMER}; empty: stays
- * @param cause why the data are missing; empty: stays
+ * @param owner who has to act; unspecified: stays
+ * @param cause why the data are missing; unspecified: stays
  */
-record CaseStep(String component, String owner, String cause) implements Step {
+record CaseStep(String component, CaseOwner owner, CaseCause cause) implements Step {
+
+    private static final Map<String, CaseOwner> OWNER = new LinkedHashMap<>();
+    private static final Map<String, CaseCause> CAUSE = new LinkedHashMap<>();
+
+    static {
+        for (CaseOwner owner : CaseOwner.values()) {
+            if (owner != CaseOwner.CASE_OWNER_UNSPECIFIED && owner != CaseOwner.UNRECOGNIZED) {
+                OWNER.put(owner.name().substring("CASE_OWNER_".length()), owner);
+            }
+        }
+        for (CaseCause cause : CaseCause.values()) {
+            if (cause != CaseCause.CASE_CAUSE_UNSPECIFIED && cause != CaseCause.UNRECOGNIZED) {
+                CAUSE.put(cause.name().substring("CASE_CAUSE_".length()), cause);
+            }
+        }
+    }
 
     static Step read(Fields fields) {
-        return new CaseStep(fields.text("component", ""), fields.text("owner", ""), fields.text("cause", ""));
+        CaseOwner owner = fields.oneOf("owner", OWNER);
+        CaseCause cause = fields.oneOf("cause", CAUSE);
+        return new CaseStep(
+                fields.text("component", ""),
+                owner == null ? CaseOwner.CASE_OWNER_UNSPECIFIED : owner,
+                cause == null ? CaseCause.CASE_CAUSE_UNSPECIFIED : cause);
     }
 
     @Override
     public Json.Obj run(Session session) {
-        throw NotOffered.answer("case");
+        session.wrote(session.monitoring()
+                .assignCase(AssignCaseRequest.newBuilder()
+                        .setComponent(component)
+                        .setOwner(owner)
+                        .setCause(cause)
+                        .setBy("scenario")
+                        .build())
+                .getPosition());
+        return Json.object().end();
     }
 }

@@ -2,10 +2,16 @@ package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Fields;
 import io.tidemark.client.scenario.json.Json;
+import io.tidemark.client.scenario.portfolio.Wire;
+import io.tidemark.v1.DetectDisturbancesRequest;
+import io.tidemark.v1.DetectDisturbancesResponse;
+import io.tidemark.v1.DetectedDisturbance;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * {@code disturbances}: which providers fall silent.
+ * {@code disturbances}: which providers have fallen silent.
  *
  * @param at the instant asked about; null when the file gives none
  */
@@ -17,6 +23,21 @@ record DisturbancesStep(Instant at) implements Step {
 
     @Override
     public Json.Obj run(Session session) {
-        throw NotOffered.answer("disturbances");
+        DetectDisturbancesRequest.Builder request =
+                DetectDisturbancesRequest.newBuilder().setAtLeast(session.position());
+        if (at != null) {
+            request.setAt(Wire.timestamp(at));
+        }
+        DetectDisturbancesResponse answer = session.monitoring().detectDisturbances(request.build());
+        List<Json.Obj> open = new ArrayList<>();
+        for (DetectedDisturbance one : answer.getOpenList()) {
+            open.add(Json.object()
+                    .with("provider", one.getProvider())
+                    .with("from", Shapes.instant(one.getFromMillis()))
+                    .with("silent", one.getSilent())
+                    .with("of", one.getOf())
+                    .end());
+        }
+        return Json.object().with("open", open).end();
     }
 }

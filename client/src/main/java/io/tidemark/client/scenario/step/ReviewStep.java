@@ -2,7 +2,11 @@ package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Fields;
 import io.tidemark.client.scenario.json.Json;
+import io.tidemark.client.scenario.portfolio.Wire;
+import io.tidemark.v1.ReviewChunk;
+import io.tidemark.v1.ReviewRequest;
 import java.time.Instant;
+import java.util.Iterator;
 
 /**
  * {@code review}: the monthly review of the data streams.
@@ -19,6 +23,19 @@ record ReviewStep(String month, Instant at, boolean dryRun) implements Step {
 
     @Override
     public Json.Obj run(Session session) {
-        throw NotOffered.answer("review");
+        ReviewRequest.Builder request = ReviewRequest.newBuilder()
+                .setMonth(month)
+                .setDryRun(dryRun)
+                .setBy("scenario")
+                .setAtLeast(session.position());
+        if (at != null) {
+            request.setAt(Wire.timestamp(at));
+        }
+        ReviewResult result = new ReviewResult();
+        Iterator<ReviewChunk> answers = session.monitoring().review(request.build());
+        while (answers.hasNext()) {
+            result.add(answers.next());
+        }
+        return result.end();
     }
 }

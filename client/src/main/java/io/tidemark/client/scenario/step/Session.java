@@ -7,6 +7,7 @@ import io.tidemark.client.scenario.portfolio.Portfolio;
 import io.tidemark.v1.DeltasServiceGrpc;
 import io.tidemark.v1.GapsServiceGrpc;
 import io.tidemark.v1.IngestServiceGrpc;
+import io.tidemark.v1.MonitoringServiceGrpc;
 import io.tidemark.v1.ReadingsServiceGrpc;
 import io.tidemark.v1.RegistryServiceGrpc;
 import java.util.List;
@@ -75,6 +76,11 @@ public final class Session {
     /** The service of deltas. */
     public DeltasServiceGrpc.DeltasServiceBlockingStub deltas() {
         return timed(DeltasServiceGrpc.newBlockingStub(channel));
+    }
+
+    /** The service that watches the streams. */
+    public MonitoringServiceGrpc.MonitoringServiceBlockingStub monitoring() {
+        return timed(MonitoringServiceGrpc.newBlockingStub(channel));
     }
 
     /** The channel, for services that have no accessor here. */

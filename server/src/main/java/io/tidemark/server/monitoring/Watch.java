@@ -1,0 +1,109 @@
+package io.tidemark.server.monitoring;
+
+import io.tidemark.server.metering.review.Lateness;
+import io.tidemark.server.metering.review.disturbance.DisturbanceSettings;
+import io.tidemark.server.metering.review.disturbance.LateStreams;
+import io.tidemark.server.registry.Registry;
+import io.tidemark.server.shard.State;
+import io.tidemark.v1.DetectedDisturbance;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * Looks for providers that have gone quiet: a pass over one column, for all components. Keeps the column from pass to pass;
+ * one thread. After a change of the registry every component is looked up anew.
+ */
+final class Watch {
+
+    /** Look-ups before the state's lock is let go. */
+    private static final int LOOK_UPS_A_PIECE = 256;
+
+    private final State state;
+    private final DisturbanceSettings settings;
+    private long[] nextDueMillis = {};
+    private int[] provider = {};
+    private long registryChanges = -1;
+    private int lookUps;
+
+    Watch(State state, DisturbanceSettings settings) {
+        this.state = state;
+        this.settings = settings;
+    }
+
+    /** The providers that are disturbed at an instant, in order of id. Instants must not go back from pass to pass. */
+    List<DetectedDisturbance> pass(long nowMillis) {
+        Lock lock = state.lock().read();
+        lock.lock();
+        try {
+            Registry registry = state.registry();
+            refresh(registry);
+            int[] late = new int[registry.providerOrdinals()];
+            int[] streamsOf = new int[late.length];
+            Streams streams = new Streams(state);
+            LateStreams.pass(
+                    nowMillis,
+                    nextDueMillis.length,
+                    nextDueMillis,
+                    provider,
+                    (handle, noted) -> lookUp(streams, handle, nowMillis, lock),
+                    late,
+                    streamsOf);
+            return found(nowMillis, late, streamsOf);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void refresh(Registry registry) {
+        if (registryChanges == state.registryChanges()) {
+            return;
+        }
+        registryChanges = state.registryChanges();
+        int handles = registry.components().nextHandle();
+        nextDueMillis = new long[handles];
+        Arrays.fill(nextDueMillis, Long.MIN_VALUE);
+        provider = Arrays.copyOf(registry.components().providerColumn(), handles);
+        for (int handle = 0; handle < handles; handle++) {
+            if (!registry.components().isRegistered(handle)) {
+                provider[handle] = -1;
+            }
+        }
+    }
+
+    private long lookUp(Streams streams, int handle, long nowMillis, Lock lock) {
+        if (++lookUps % LOOK_UPS_A_PIECE == 0) {
+            lock.unlock();
+            lock.lock();
+        }
+        return state.registry().components().isRegistered(handle)
+                ? streams.nextDueMillis(handle, nowMillis)
+                : Lateness.NEVER_DUE;
+    }
+
+    private List<DetectedDisturbance> found(long nowMillis, int[] late, int[] streamsOf) {
+        List<DetectedDisturbance> disturbed = new ArrayList<>();
+        for (int ordinal = 0; ordinal < late.length; ordinal++) {
+            if (settings.isDisturbed(late[ordinal], streamsOf[ordinal])
+                    && state.registry().isProvider(ordinal)) {
+                disturbed.add(DetectedDisturbance.newBuilder()
+                        .setProvider(state.registry().provider(ordinal).id())
+                        .setFromMillis(LateStreams.disturbedSinceMillis(
+                                nowMillis,
+                                nextDueMillis.length,
+                                nextDueMillis,
+                                provider,
+                                ordinal,
+                                streamsOf[ordinal],
+                                settings))
+                        .setSilent(late[ordinal])
+                        .setOf(streamsOf[ordinal])
+                        .build());
+            }
+        }
+        disturbed.sort(Comparator.comparing(DetectedDisturbance::getProvider));
+        return disturbed;
+    }
+}
