@@ -19,11 +19,16 @@ final class ComponentWalk implements RegistryLister.Walk {
     private final List<Term> terms;
     private int after;
 
-    ComponentWalk(Tables tables, List<Term> terms, String after) {
+    /**
+     * Begins a walk.
+     *
+     * @param after handle behind which it begins; 0 for all
+     */
+    ComponentWalk(Tables tables, List<Term> terms, int after) {
         this.tables = tables;
         this.components = tables.components;
         this.terms = terms;
-        this.after = after.isEmpty() ? 0 : Integer.parseInt(after);
+        this.after = after;
     }
 
     @Override

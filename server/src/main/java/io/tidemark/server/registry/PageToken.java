@@ -5,6 +5,7 @@ import io.tidemark.server.registry.form.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -22,6 +23,7 @@ final class PageToken {
 
     private static final byte VERSION = 1;
     private static final int KEY_AT = 5;
+    private static final Pattern HANDLE = Pattern.compile("[1-9][0-9]{0,8}");
 
     private PageToken() {}
 
@@ -58,7 +60,28 @@ final class PageToken {
         } catch (IllegalArgumentException notBase64) {
             // Refused below, like any other that is not ours.
         }
-        throw Refusal.invalid(
+        throw notOurs(token);
+    }
+
+    /**
+     * The handle behind which a list of components goes on; 0 for an empty token.
+     *
+     * @throws Refusal when the token does not come from the same list
+     */
+    static int handle(String kind, String filter, String token) {
+        String key = key(kind, filter, token);
+        if (key.isEmpty()) {
+            return 0;
+        }
+        // A checksum can be made to fit; the key may be anything.
+        if (HANDLE.matcher(key).matches() && Integer.parseInt(key) <= ComponentTable.HANDLE_MAX) {
+            return Integer.parseInt(key);
+        }
+        throw notOurs(token);
+    }
+
+    private static Refusal notOurs(String token) {
+        return Refusal.invalid(
                 Reason.BAD_PAGE_TOKEN,
                 "page_token",
                 token,

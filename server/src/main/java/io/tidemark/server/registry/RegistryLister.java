@@ -133,10 +133,16 @@ public final class RegistryLister {
     public Page list(EntityKind kind, ListEntitiesRequest request, BooleanSupplier isAbandoned) {
         PageInMaking page = new PageInMaking(pageSize(request));
         List<Filter.Term> terms = Filter.parse(request.getFilter(), FilterFields.of(kind));
-        String after = PageToken.key(kind.name(), request.getFilter(), request.getPageToken());
         Walk walk = kind == EntityKind.MEASURING_COMPONENT
-                ? new ComponentWalk(registry.tables(), terms, after)
-                : new EntryWalk(registry.tables(), kind, terms, after);
+                ? new ComponentWalk(
+                        registry.tables(),
+                        terms,
+                        PageToken.handle(kind.name(), request.getFilter(), request.getPageToken()))
+                : new EntryWalk(
+                        registry.tables(),
+                        kind,
+                        terms,
+                        PageToken.key(kind.name(), request.getFilter(), request.getPageToken()));
         boolean goesOn = true;
         while (goesOn) {
             if (isAbandoned.getAsBoolean()) {

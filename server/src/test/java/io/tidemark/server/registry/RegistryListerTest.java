@@ -194,6 +194,13 @@ class RegistryListerTest {
         assertThat(ids(list(EntityKind.PROVIDER, "", 1, token))).containsExactly("b");
     }
 
+    @Test
+    void aTokenWhoseChecksumWasMadeToFitIsRefusedToo() {
+        for (String key : new String[] {"x", "0", "-1", "2147483647", "50000001", "99999999999", "1 "}) {
+            assertBadToken(EntityKind.MEASURING_COMPONENT, "", PageToken.of("MEASURING_COMPONENT", "", key));
+        }
+    }
+
     private void assertBadToken(EntityKind kind, String filter, String token) {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> list(kind, filter, 1, token));
         assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID_ARGUMENT);
