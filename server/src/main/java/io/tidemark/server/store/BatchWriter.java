@@ -73,12 +73,12 @@ public final class BatchWriter {
         int lastLength = -1;
         int lastPhase = -1;
         int slot = -1;
-        int presenceBytes = 0;
+        long[] values = null;
 
         int rows = batch.rows();
         for (int i = 0; i < rows; i++) {
             if ((i & (TILE - 1)) == 0 && slot >= 0) {
-                warm(batch, i, Math.min(rows, i + TILE), blocks, slot, presenceBytes);
+                warm(batch, i, Math.min(rows, i + TILE), blocks, values, slot);
             }
             int handle = batch.handle(i);
             if (handle <= 0 || handle >= bound || flags[handle] == 0) {
@@ -108,9 +108,9 @@ public final class BatchWriter {
                     table = store.directory().at(shifted);
                     table.ensureHandles(bound);
                     blocks = table.blocks();
+                    values = table.values();
                 }
                 slot = (int) ((shifted - table.startMillis) / length);
-                presenceBytes = IntervalBlock.presenceBytes(IntervalBlock.slots(table.month, length));
                 lastTime = at;
                 lastLength = length;
                 lastPhase = phase;
@@ -124,6 +124,7 @@ public final class BatchWriter {
                 listener.monthOpened(handle, at);
                 block = table.allocateInterval(handle, IntervalBlock.slots(table.month, length), bound);
                 blocks = table.blocks();
+                values = table.values();
             }
             long address = IntervalBlock.addressOf(block);
             long word = IntervalBlock.presenceWord(address, slot);
@@ -132,7 +133,7 @@ public final class BatchWriter {
                 general(handle, at, bits, condition, i, earliestMillis, latestMillis, outcome);
                 continue;
             }
-            IntervalBlock.setValueBits(address, presenceBytes, slot, bits);
+            IntervalBlock.setValueBits(values[handle], slot, bits);
             IntervalBlock.setPresenceWord(address, slot, word | bit);
             touchedWords[handle >>> 6] |= 1L << handle;
             outcome.accept(1);
@@ -150,15 +151,15 @@ public final class BatchWriter {
      * Nearly every reading of a batch lies in a block of its own, far from the others, so its words come from memory; asked
      * for in a loop that does nothing else, many of them come at once.
      */
-    private void warm(BatchView batch, int from, int to, long[] blocks, int slot, int presenceBytes) {
+    private void warm(BatchView batch, int from, int to, long[] blocks, long[] values, int slot) {
         long wordOffset = (slot >>> 6) << 3;
-        long valueOffset = presenceBytes + ((long) slot << 3);
+        long valueOffset = (long) slot << 3;
         long seen = 0;
         for (int i = from; i < to; i++) {
             int handle = batch.handle(i);
             if (handle > 0 && handle < blocks.length && blocks[handle] != 0) {
                 long address = IntervalBlock.addressOf(blocks[handle]);
-                seen += UnsafeApi.getLong(address + wordOffset) + UnsafeApi.getLong(address + valueOffset);
+                seen += UnsafeApi.getLong(address + wordOffset) + UnsafeApi.getLong(values[handle] + valueOffset);
             }
         }
         warmth = seen;

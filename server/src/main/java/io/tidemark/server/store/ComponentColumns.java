@@ -67,8 +67,8 @@ public final class ComponentColumns {
     /** The most memory that one reading can make necessary: the largest block there is. */
     long blockBytesMax() {
         int slots = shortestIntervalMillis == Integer.MAX_VALUE ? 0 : (int) (31 * 86_400_000L / shortestIntervalMillis);
-        return BlockArena.bytesEach(
-                Math.max(IntervalBlock.blockBytes(slots), ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN)));
+        return Math.max(
+                IntervalBlock.bytesEach(slots), BlockArena.bytesEach(ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN)));
     }
 
     /** Whether a component has this handle; any {@code int} may be asked for. */

@@ -3,19 +3,22 @@ package io.tidemark.server.store;
 import org.agrona.UnsafeApi;
 
 /**
- * The readings of one interval component in one month, in place.
+ * The readings of one interval component in one month, in place: two columns, each a block of its own.
  *
  * <pre>
- *   0                                                         presenceBytes                       blockBytes
- *   +---------------------------------------------------------+-----------------------------------+
- *   | presence: one bit a slot, 64 to a word, low bit first   | values: one double a slot         |
- *   +---------------------------------------------------------+-----------------------------------+
+ *   presence  +---------------------------------------------------------+
+ *             | one bit a slot, 64 to a word, low bit first             |  padded to a cache line
+ *             +---------------------------------------------------------+
+ *   values    +----------------------------------------------------------------------------------+
+ *             | one double a slot                                                                |
+ *             +----------------------------------------------------------------------------------+
  *   slot = (start of the interval - phase - start of the month) / length of an interval
  * </pre>
  *
- * <p>The presence words are padded to a cache line. A value counts only while its bit is set. Condition codes lie in a
- * block of their own (one {@code int} a slot) which exists only where a code other than regular was ever stored; bit 0 of
- * the cached address says so. Everything is in the byte order of the machine.
+ * <p>A value counts only while its bit is set. Presence stands apart because the bits of neighbouring components are then
+ * neighbours in memory: a batch over many components, and whoever looks for gaps, goes through them in a few pages.
+ * Condition codes have a third block (one {@code int} a slot) which exists only where a code other than regular was ever
+ * stored; bit 0 of the cached address of the presence says so. Everything is in the byte order of the machine.
  *
  * <p>Static functions over addresses; the caller holds the state's lock and has checked the slot.
  */
@@ -38,8 +41,13 @@ public final class IntervalBlock {
         return (((slots + 7) / 8) + BlockArena.ALIGNMENT - 1) & -BlockArena.ALIGNMENT;
     }
 
-    static int blockBytes(int slots) {
-        return presenceBytes(slots) + slots * Double.BYTES;
+    static int valueBytes(int slots) {
+        return slots * Double.BYTES;
+    }
+
+    /** What the readings of a month take from the budget. */
+    static long bytesEach(int slots) {
+        return BlockArena.bytesEach(presenceBytes(slots)) + BlockArena.bytesEach(valueBytes(slots));
     }
 
     /** The address without its flags. */
@@ -64,16 +72,16 @@ public final class IntervalBlock {
         return (presenceWord(address, slot) & (1L << slot)) != 0;
     }
 
-    static double value(long address, int presenceBytes, int slot) {
-        return UnsafeApi.getDouble(address + presenceBytes + ((long) slot << 3));
+    static double value(long values, int slot) {
+        return UnsafeApi.getDouble(values + ((long) slot << 3));
     }
 
-    static void setValue(long address, int presenceBytes, int slot, double value) {
-        UnsafeApi.putDouble(address + presenceBytes + ((long) slot << 3), value);
+    static void setValue(long values, int slot, double value) {
+        UnsafeApi.putDouble(values + ((long) slot << 3), value);
     }
 
-    static void setValueBits(long address, int presenceBytes, int slot, long bits) {
-        UnsafeApi.putLong(address + presenceBytes + ((long) slot << 3), bits);
+    static void setValueBits(long values, int slot, long bits) {
+        UnsafeApi.putLong(values + ((long) slot << 3), bits);
     }
 
     /** Sets the bits of [from, to). */

@@ -23,18 +23,18 @@ final class IntervalReadings {
         MonthTable table = months.at(shifted);
         int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
         int slot = (int) ((shifted - table.startMillis) / grid.lengthMillis());
-        int presenceBytes = IntervalBlock.presenceBytes(slots);
         long block = table.block(handle);
         if (block == 0) {
             block = table.allocateInterval(handle, slots, expectedEntries);
         }
+        long values = table.values(handle);
         long address = IntervalBlock.addressOf(block);
         long word = IntervalBlock.presenceWord(address, slot);
         long bit = 1L << slot;
         boolean present = (word & bit) != 0;
         if (present) {
             int old = condition(table, handle, block, slot);
-            double there = IntervalBlock.value(address, presenceBytes, slot);
+            double there = IntervalBlock.value(values, slot);
             if (old == condition && Double.doubleToRawLongBits(there) == Double.doubleToRawLongBits(value)) {
                 return Put.DUPLICATE;
             }
@@ -45,7 +45,7 @@ final class IntervalReadings {
         if (condition != ConditionCode.REGULAR || IntervalBlock.hasConditions(block)) {
             setCondition(table, handle, block, slots, slot, condition);
         }
-        IntervalBlock.setValue(address, presenceBytes, slot, value);
+        IntervalBlock.setValue(values, slot, value);
         IntervalBlock.setPresenceWord(address, slot, word | bit);
         return present ? Put.REPLACED : Put.STORED;
     }
@@ -94,7 +94,7 @@ final class IntervalReadings {
             MonthTable table, int handle, IntervalGrid grid, int first, int end, ReadingColumns columns) {
         long block = table.block(handle);
         long address = IntervalBlock.addressOf(block);
-        int presenceBytes = IntervalBlock.presenceBytes(IntervalBlock.slots(table.month, grid.lengthMillis()));
+        long values = table.values(handle);
         long origin = table.startMillis + grid.phaseMillis();
         int slot = IntervalBlock.nextSlot(address, first, end, true);
         while (slot < end) {
@@ -104,7 +104,7 @@ final class IntervalReadings {
             int at = columns.count;
             UnsafeApi.copyMemory(
                     null,
-                    address + presenceBytes + 8L * slot,
+                    values + 8L * slot,
                     columns.value,
                     UnsafeApi.arrayBaseOffset(double[].class) + 8L * at,
                     8L * run);
@@ -142,8 +142,7 @@ final class IntervalReadings {
                 continue;
             }
             long address = IntervalBlock.addressOf(block);
-            int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
-            int presenceBytes = IntervalBlock.presenceBytes(slots);
+            long values = table.values(handle);
             long origin = table.startMillis + grid.phaseMillis();
             int first = slotAtOrAfter(table, grid, floor);
             int end = slotAtOrAfter(table, grid, before);
@@ -152,7 +151,7 @@ final class IntervalReadings {
                     slot = IntervalBlock.lastPresent(address, first, slot)) {
                 out.add(
                         origin + slot * grid.lengthMillis(),
-                        IntervalBlock.value(address, presenceBytes, slot),
+                        IntervalBlock.value(values, slot),
                         condition(table, handle, block, slot));
                 left--;
             }

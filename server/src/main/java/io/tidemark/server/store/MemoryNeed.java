@@ -81,7 +81,7 @@ public final class MemoryNeed {
         int phase = store.components().phaseMillis[handle];
         for (int month = Months.of(atMillis - phase); month <= Months.of(end - phase); month++) {
             if (!store.hasBlockIn(month, handle) && made.add(key(month, handle))) {
-                bytes += BlockArena.bytesEach(IntervalBlock.blockBytes(IntervalBlock.slots(month, length)));
+                bytes += IntervalBlock.bytesEach(IntervalBlock.slots(month, length));
             }
         }
         return bytes;

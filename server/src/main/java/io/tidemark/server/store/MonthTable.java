@@ -16,7 +16,9 @@ final class MonthTable implements AutoCloseable {
     private final StoreBudget budget;
     private final Int2ObjectHashMap<BlockArena> arenas = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<BlockArena> conditionArenas = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<BlockArena> valueArenas = new Int2ObjectHashMap<>();
     private long[] blocks;
+    private long[] values;
     private long[] conditions = {};
 
     MonthTable(int month, int handles, StoreBudget budget) {
@@ -25,12 +27,15 @@ final class MonthTable implements AutoCloseable {
         this.endMillis = Months.startMillis(month + 1);
         this.budget = budget;
         this.blocks = new long[handles];
+        this.values = new long[handles];
     }
 
     /** Makes room for handles below the given number. */
     void ensureHandles(int handles) {
         if (blocks.length < handles) {
-            blocks = Arrays.copyOf(blocks, Math.max(handles, blocks.length + (blocks.length >> 1)));
+            int capacity = Math.max(handles, blocks.length + (blocks.length >> 1));
+            values = Arrays.copyOf(values, capacity);
+            blocks = Arrays.copyOf(blocks, capacity);
         }
     }
 
@@ -48,13 +53,25 @@ final class MonthTable implements AutoCloseable {
         return handle < now.length ? now[handle] : 0L;
     }
 
-    /** Makes the block of an interval component. */
+    /** Address of each interval component's values by handle; means something where there is a block. */
+    long[] values() {
+        return values;
+    }
+
+    /** Address of an interval component's values. */
+    long values(int handle) {
+        return values[handle];
+    }
+
+    /** Makes the blocks of an interval component; the address of its presence. */
     long allocateInterval(int handle, int slots, long expectedEntries) {
-        int bytes = IntervalBlock.blockBytes(slots);
-        BlockArena arena =
-                arenas.computeIfAbsent(bytes, size -> new BlockArena(size, IntervalBlock.presenceBytes(slots), budget));
+        int bytes = IntervalBlock.presenceBytes(slots);
         ensureHandles(handle + 1);
-        long address = arena.allocate(handle, expectedEntries);
+        values[handle] = valueArenas
+                .computeIfAbsent(IntervalBlock.valueBytes(slots), size -> new BlockArena(size, 0, budget))
+                .allocate(handle, expectedEntries);
+        long address = arenas.computeIfAbsent(bytes, size -> new BlockArena(size, size, budget))
+                .allocate(handle, expectedEntries);
         blocks[handle] = address;
         return address;
     }
@@ -100,8 +117,10 @@ final class MonthTable implements AutoCloseable {
     @Override
     public void close() {
         arenas.values().forEach(BlockArena::close);
+        valueArenas.values().forEach(BlockArena::close);
         conditionArenas.values().forEach(BlockArena::close);
         arenas.clear();
+        valueArenas.clear();
         conditionArenas.clear();
         Arrays.fill(blocks, 0L);
     }

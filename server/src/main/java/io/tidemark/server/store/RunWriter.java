@@ -121,7 +121,7 @@ final class RunWriter {
                 batch.bytes(),
                 UnsafeApi.arrayBaseOffset(byte[].class) + (long) batch.valueOffset(value),
                 null,
-                address + IntervalBlock.presenceBytes(slots) + 8L * slot,
+                table.values(handle) + 8L * slot,
                 8L * part);
         IntervalBlock.setPresent(address, slot, slot + part);
         return part;

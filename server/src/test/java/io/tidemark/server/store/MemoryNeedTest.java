@@ -18,7 +18,7 @@ class MemoryNeedTest {
     private static final long MINUTE = 60_000L;
     private static final long MARCH = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     private static final long BLOCK_OF_MINUTES =
-            BlockArena.bytesEach(IntervalBlock.blockBytes(IntervalBlock.slots(Months.of(MARCH), (int) MINUTE)));
+            IntervalBlock.bytesEach(IntervalBlock.slots(Months.of(MARCH), (int) MINUTE));
 
     private final TestComponents components = new TestComponents();
     private ReadingStore store;
