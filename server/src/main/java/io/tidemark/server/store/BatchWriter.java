@@ -78,7 +78,7 @@ public final class BatchWriter {
         int rows = batch.rows();
         for (int i = 0; i < rows; i++) {
             if ((i & (TILE - 1)) == 0 && slot >= 0) {
-                warm(batch, i, Math.min(rows, i + TILE), blocks, values, slot);
+                warm(batch, i, Math.min(rows, i + TILE), blocks, values, slot, lastLength);
             }
             int handle = batch.handle(i);
             if (handle <= 0 || handle >= bound || flags[handle] == 0) {
@@ -151,13 +151,14 @@ public final class BatchWriter {
      * Nearly every reading of a batch lies in a block of its own, far from the others, so its words come from memory; asked
      * for in a loop that does nothing else, many of them come at once.
      */
-    private void warm(BatchView batch, int from, int to, long[] blocks, long[] values, int slot) {
+    private void warm(BatchView batch, int from, int to, long[] blocks, long[] values, int slot, int length) {
         long wordOffset = (slot >>> 6) << 3;
         long valueOffset = (long) slot << 3;
+        int[] intervalMillis = components.intervalMillis;
         long seen = 0;
         for (int i = from; i < to; i++) {
             int handle = batch.handle(i);
-            if (handle > 0 && handle < blocks.length && blocks[handle] != 0) {
+            if (handle > 0 && handle < components.bound && intervalMillis[handle] == length && blocks[handle] != 0) {
                 long address = IntervalBlock.addressOf(blocks[handle]);
                 seen += UnsafeApi.getLong(address + wordOffset) + UnsafeApi.getLong(values[handle] + valueOffset);
             }
