@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.tidemark.server.access.AccessConfig;
+import io.tidemark.server.estimation.run.EstimationSchedule;
 import io.tidemark.server.ingest.CommitLimits;
 import io.tidemark.server.ingest.IngestLimits;
 import io.tidemark.server.journal.JournalConfig;
@@ -12,6 +13,10 @@ import io.tidemark.server.monitoring.MonitoringSettings;
 import io.tidemark.server.query.QueryLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The server's settings: {@code reference.conf} beside this class names and explains each, a file of the operator's
@@ -28,6 +33,7 @@ import java.nio.file.Path;
  * @param query bounds of queries
  * @param access who may call
  * @param monitoring how the streams are watched
+ * @param estimationSchedule when runs of periodic estimation begin by themselves; empty: never
  */
 public record ServerConfig(
         String host,
@@ -40,7 +46,8 @@ public record ServerConfig(
         IngestLimits ingest,
         QueryLimits query,
         AccessConfig access,
-        MonitoringSettings monitoring) {
+        MonitoringSettings monitoring,
+        Optional<EstimationSchedule.Settings> estimationSchedule) {
 
     /** A setting that is wrong; the message says which and why. */
     public static final class BadSetting extends RuntimeException {
@@ -118,7 +125,23 @@ public record ServerConfig(
                         file(config, "access.certificateFile"),
                         file(config, "access.keyFile"),
                         file(config, "access.tokenFile")),
-                MonitoringConfig.read(config));
+                MonitoringConfig.read(config),
+                estimationSchedule(config));
+    }
+
+    private static Optional<EstimationSchedule.Settings> estimationSchedule(Config config) {
+        String timeOfDay = config.getString("estimation.timeOfDay");
+        if (timeOfDay.isEmpty()) {
+            return Optional.empty();
+        }
+        String zone = config.getString("estimation.zone");
+        try {
+            return Optional.of(new EstimationSchedule.Settings(
+                    LocalTime.parse(timeOfDay), ZoneId.of(zone), config.getBoolean("estimation.fill")));
+        } catch (DateTimeException wrong) {
+            throw new BadSetting("tidemark.estimation.timeOfDay is " + timeOfDay + ", tidemark.estimation.zone is "
+                    + zone + ": give a time of day such as 03:30 and an IANA zone such as Europe/Stockholm");
+        }
     }
 
     /** A share of the machine's memory, unless a size is given. */

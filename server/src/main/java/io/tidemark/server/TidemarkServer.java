@@ -13,7 +13,11 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.tidemark.server.access.AccessConfig;
 import io.tidemark.server.access.TokenInterceptor;
 import io.tidemark.server.grpc.AdminGrpc;
+import io.tidemark.server.estimation.run.EstimationRuns;
+import io.tidemark.server.estimation.run.EstimationSchedule;
+import io.tidemark.server.estimation.run.Refiller;
 import io.tidemark.server.grpc.DeltasGrpc;
+import io.tidemark.server.grpc.EstimationGrpc;
 import io.tidemark.server.grpc.FaultInterceptor;
 import io.tidemark.server.grpc.GapsGrpc;
 import io.tidemark.server.grpc.IngestGrpc;
@@ -47,6 +51,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -75,6 +81,9 @@ public final class TidemarkServer {
     private final ExecutorService queryThreads;
     private final ExecutorService backupThread;
     private final ScheduledExecutorService timer;
+    private final EstimationRuns estimationRuns;
+    private final Refiller refiller;
+    private final Optional<EstimationSchedule> estimationSchedule;
     private final EventLoopGroup bossLoop;
     private final EventLoopGroup eventLoops;
     private final HealthStatusManager health = new HealthStatusManager();
@@ -123,6 +132,11 @@ public final class TidemarkServer {
         timer.scheduleWithFixedDelay(
                 retention::dropWhatIsTooOld, RETENTION_LOOK_MINUTES, RETENTION_LOOK_MINUTES, TimeUnit.MINUTES);
         QueryRoom queries = new QueryRoom(state, applied, tokens, config.query(), queryThreads, timer);
+        this.estimationRuns = new EstimationRuns(state, log, clock);
+        estimationRuns.endInterrupted();
+        this.refiller = new Refiller(estimationRuns);
+        this.estimationSchedule = config.estimationSchedule()
+                .map(settings -> new EstimationSchedule(settings, estimationRuns, clock, timer));
         IngestRoom ingest = new IngestRoom(
                 state,
                 log,
@@ -160,6 +174,11 @@ public final class TidemarkServer {
                 .addService(new DeltasGrpc(queries))
                 .addService(AdminGrpc.definition(new Backup(journal), tokens, backupThread))
                 .addService(new MonitoringGrpc(queries, monitoring))
+                .addService(new EstimationGrpc(
+                        queries,
+                        estimationRuns,
+                        clock,
+                        Duration.ofHours(config.ingest().futureHoursMax())))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         protect(builder, config.access());
@@ -196,6 +215,11 @@ public final class TidemarkServer {
         server.shutdown();
         registryWriter.close();
         monitoring.stop();
+        estimationRuns.cancelAll();
+        if (estimationSchedule.isPresent()) {
+            estimationSchedule.get().close();
+        }
+        refiller.close();
         log.stop();
         if (!server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
             server.shutdownNow();

@@ -102,6 +102,15 @@ public final class QueryRoom {
      * @param answer makes the answer, once the position is reached; what it throws ends the call
      */
     <T> void answer(ByteString atLeast, StreamObserver<T> responses, Supplier<Pieces<T>> answer) {
+        answer(atLeast, responses, wake -> answer.get());
+    }
+
+    /**
+     * The same for an answer that waits for other things than its reader.
+     *
+     * @param answer makes the answer, given what to run when it has something to send again
+     */
+    <T> void answer(ByteString atLeast, StreamObserver<T> responses, Function<Runnable, Pieces<T>> answer) {
         long position = tokens.read(atLeast, "at_least");
         AnswerPump<T> pump = pump(responses);
         whenReached(
@@ -109,7 +118,7 @@ public final class QueryRoom {
                 pump::fail,
                 () -> threads.execute(() -> {
                     try {
-                        pump.start(answer.get());
+                        pump.start(answer.apply(pump::wake));
                     } catch (RuntimeException refusal) {
                         pump.fail(refusal);
                     }

@@ -19,8 +19,10 @@ import io.tidemark.v1.UpsertRequest;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.agrona.collections.IntHashSet;
 
 /**
  * The registry's state and the changes it takes.
@@ -186,6 +188,32 @@ public final class Registry {
      */
     public int[] select(ComponentSelection selection) {
         return new Selector(tables).select(selection);
+    }
+
+    /** Handles of the components, ascending, whose installations the request can change if it is applied now. */
+    public int[] installedThrough(UpsertRequest request) {
+        return new InstalledThrough(tables).of(request);
+    }
+
+    /** The same for a deletion. */
+    public int[] installedThrough(EntityDeletion request) {
+        return new InstalledThrough(tables).of(request);
+    }
+
+    /** Handles of the other components of the same meter, ascending: those that share a device configuration. */
+    public int[] sameMeter(int handle) {
+        IntHashSet found = new IntHashSet();
+        for (ConfigurationEntry configuration : tables.components.configurations(handle)) {
+            for (int i = 0; i < configuration.handleCount(); i++) {
+                found.add(configuration.handle(i));
+            }
+        }
+        found.remove(handle);
+        int[] ascending = new int[found.size()];
+        int[] count = {0};
+        found.forEachInt(other -> ascending[count[0]++] = other);
+        Arrays.sort(ascending);
+        return ascending;
     }
 
     /** The settings of the whole house. */

@@ -6,6 +6,8 @@ import io.tidemark.journal.v1.MonthsDropped;
 import io.tidemark.journal.v1.TideMarkSet;
 import io.tidemark.server.batch.BatchDecoder;
 import io.tidemark.server.batch.BatchView;
+import io.tidemark.server.estimation.EstimationRecord;
+import io.tidemark.server.estimation.EstimationState;
 import io.tidemark.server.metering.grid.Period;
 import io.tidemark.server.monitoring.record.MonitoringRecord;
 import io.tidemark.server.monitoring.record.MonitoringState;
@@ -38,6 +40,8 @@ public final class State implements AutoCloseable {
     private final ComponentColumns columns = new ComponentColumns();
     private final ReadingChanges changes = new ReadingChanges();
     private final MonitoringState monitoring = new MonitoringState();
+    private final EstimationState estimation = new EstimationState();
+    private final EstimationEffects estimationEffects;
     private final BatchWriter batchWriter;
     private final BatchView recoveredBatch = new BatchView();
     private volatile long earliestMillis = Months.BEGIN_MILLIS;
@@ -50,16 +54,18 @@ public final class State implements AutoCloseable {
         this.registry = new Registry(store::hasData);
         this.tideMarks = new TideMarks(registry, store, touched);
         this.batchWriter = new BatchWriter(store, touched, new Listener());
+        this.estimationEffects = new EstimationEffects(registry, store, tideMarks, batchWriter, this::earliestMillis);
         refreshColumns();
     }
 
     /**
      * Applies one record.
      *
-     * @param type its type, one of {@link RecordTypes}, {@link RegistryRecord} or {@link MonitoringRecord}
+     * @param type its type, one of {@link RecordTypes}, {@link RegistryRecord}, {@link EstimationRecord} or {@link
+     *     MonitoringRecord}
      * @param bytes hold its payload; not kept
      * @return what the record's type answers: a {@link BatchOutcome} (valid until the next call), the registry's outcome,
-     *     or null
+     *     what {@link EstimationState#apply} answers, or null
      * @throws IllegalStateException when the type is unknown or the payload is not what it says
      */
     public Object apply(int type, byte[] bytes, int offset, int length) {
@@ -74,6 +80,12 @@ public final class State implements AutoCloseable {
         }
         if (MonitoringRecord.isMonitoring(type)) {
             return applyMonitoring(type, bytes, offset, length);
+        }
+        if (EstimationRecord.isEstimation(type)) {
+            Object answer = estimation.apply(
+                    (byte) type, Arrays.copyOfRange(bytes, offset, offset + length), estimationEffects);
+            changes.batchEnds();
+            return answer;
         }
         try {
             switch (type) {
@@ -115,13 +127,18 @@ public final class State implements AutoCloseable {
         }
         batchWriter.apply(batch, earliestMillis, latestMillis, outcome);
         changes.batchEnds();
+        if (estimation.watches()) {
+            estimationEffects.tellOf(batch, estimation);
+        }
         return outcome;
     }
 
     private Object applyRegistry(byte type, byte[] payload) {
         tideMarks.settleAll();
+        ChangedInstallations installations = ChangedInstallations.before(registry, tideMarks, type, payload);
         Object outcome = registry.apply(type, payload);
         refreshColumns();
+        installations.after(registry, tideMarks, estimation);
         registryChanges++;
         return outcome;
     }
@@ -207,6 +224,11 @@ public final class State implements AutoCloseable {
     /** How far each head-end has come. */
     public Writers writers() {
         return writers;
+    }
+
+    /** What periodic estimation has asked for. */
+    public EstimationState estimation() {
+        return estimation;
     }
 
     /** Where to hear of every reading that changes. */

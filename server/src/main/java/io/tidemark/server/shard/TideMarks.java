@@ -162,6 +162,24 @@ public final class TideMarks {
         return fromMillis < toMillis ? intervalMark(handle, grid).afterLoss(mark, fromMillis, toMillis) : mark;
     }
 
+    /** After the installations of a component changed: back to where they differ, and forward from there. */
+    void installationsChanged(int handle, InstallationHistory before) {
+        long mark = marks[handle];
+        InstallationHistory after = history(handle);
+        long differs = before.firstDifference(after);
+        if (mark == ABSENT || differs >= mark) {
+            return;
+        }
+        IntervalGrid grid = store.grid(handle);
+        marks[handle] = grid == null
+                ? scalarMark(handle).afterChange(mark, differs, store.instants(handle))
+                : intervalMark(handle, grid).afterChange(mark, differs, store.presence(handle), store.latest(handle));
+        if (marks[handle] == ABSENT) {
+            withoutMark.add(handle);
+        }
+        touched.mark(handle);
+    }
+
     private long advanced(int handle, long mark) {
         IntervalGrid grid = store.grid(handle);
         return grid == null

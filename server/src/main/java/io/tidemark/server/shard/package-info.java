@@ -9,6 +9,6 @@
  * <p>A component's shard is the murmur2 hash of its id, modulo the number of shards that the data directory was made
  * with. All shards of a process have one writer thread.
  *
- * <p>May import: {@code store}, {@code registry}, {@code monitoring.record}, {@code metering}, {@code batch}, {@code refusal}, the contract's messages.
+ * <p>May import: {@code store}, {@code registry}, {@code monitoring.record}, {@code estimation} (not its runs), {@code metering}, {@code batch}, {@code refusal}, the contract's messages.
  */
 package io.tidemark.server.shard;

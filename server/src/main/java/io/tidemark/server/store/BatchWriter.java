@@ -201,6 +201,24 @@ public final class BatchWriter {
         }
     }
 
+    /**
+     * Stores one reading that estimation made or somebody settled. It was checked before: the handle is registered, the
+     * instant storable and on the grid. The value may be NaN where the code says that nothing was read.
+     */
+    public Put settle(int handle, long at, double value, int condition) {
+        if (!store.hasBlock(handle, at)) {
+            listener.monthOpened(handle, at);
+        }
+        Put put = store.put(handle, at, value, condition);
+        if (put == Put.STORED || put == Put.REPLACED) {
+            touched.mark(handle);
+            if (listener.wantsChanges()) {
+                listener.changed(handle, at);
+            }
+        }
+        return put;
+    }
+
     private RejectionReason refusalOfReading(int handle, long at, long bits, int condition, int length) {
         if (!ConditionCode.isValid(condition)) {
             return RejectionReason.BAD_CONDITION;

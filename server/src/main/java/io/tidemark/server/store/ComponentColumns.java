@@ -65,7 +65,7 @@ public final class ComponentColumns {
     }
 
     /** The most memory that one reading can make necessary: the largest block there is. */
-    long blockBytesMax() {
+    public long blockBytesMax() {
         int slots = shortestIntervalMillis == Integer.MAX_VALUE ? 0 : (int) (31 * 86_400_000L / shortestIntervalMillis);
         return Math.max(
                 IntervalBlock.bytesEach(slots), BlockArena.bytesEach(ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN)));

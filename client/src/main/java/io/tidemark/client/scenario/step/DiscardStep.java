@@ -2,6 +2,7 @@ package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Fields;
 import io.tidemark.client.scenario.json.Json;
+import io.tidemark.v1.DiscardInitialMeasurementRequest;
 import java.time.Instant;
 
 /**
@@ -18,6 +19,11 @@ record DiscardStep(String component, Instant begin) implements Step {
 
     @Override
     public Json.Obj run(Session session) {
-        throw NotOffered.answer("discard");
+        session.wrote(session.estimation()
+                .discardInitialMeasurement(DiscardInitialMeasurementRequest.newBuilder()
+                        .setName(FinalizeStep.name(component, begin))
+                        .build())
+                .getPosition());
+        return Json.object().end();
     }
 }

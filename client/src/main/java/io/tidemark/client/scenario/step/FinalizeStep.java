@@ -2,6 +2,9 @@ package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Fields;
 import io.tidemark.client.scenario.json.Json;
+import io.tidemark.client.scenario.portfolio.Wire;
+import io.tidemark.v1.FinalizeInitialMeasurementRequest;
+import io.tidemark.v1.InitialMeasurementName;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +39,22 @@ record FinalizeStep(String component, Instant begin, List<Double> values) implem
 
     @Override
     public Json.Obj run(Session session) {
-        throw NotOffered.answer("finalize");
+        session.wrote(session.estimation()
+                .finalizeInitialMeasurement(FinalizeInitialMeasurementRequest.newBuilder()
+                        .setName(name(component, begin))
+                        .addAllValues(values)
+                        .build())
+                .getPosition());
+        return Json.object().end();
+    }
+
+    /** An initial measurement named by component and beginning, which stays absent when the file gives none. */
+    static InitialMeasurementName name(String component, Instant begin) {
+        InitialMeasurementName.Builder name =
+                InitialMeasurementName.newBuilder().setComponent(component);
+        if (begin != null) {
+            name.setStartTime(Wire.timestamp(begin));
+        }
+        return name.build();
     }
 }

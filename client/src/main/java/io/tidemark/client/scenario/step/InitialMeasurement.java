@@ -2,6 +2,9 @@ package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Fields;
 import io.tidemark.client.scenario.portfolio.Words;
+import io.tidemark.client.scenario.portfolio.Wire;
+import io.tidemark.v1.CreateInitialMeasurementRequest;
+import io.tidemark.v1.InitialMeasurementStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +44,22 @@ public record InitialMeasurement(String component, Instant from, Instant to, Sta
     /**
      * Sends them in order.
      *
-     * @throws io.grpc.StatusRuntimeException when the server refuses one or does not offer it
+     * @throws io.grpc.StatusRuntimeException when the server refuses one
      */
     public static void send(List<InitialMeasurement> list, Session session) {
-        if (!list.isEmpty()) {
-            throw NotOffered.answer("initialMeasurements");
+        for (InitialMeasurement one : list) {
+            CreateInitialMeasurementRequest.Builder request = CreateInitialMeasurementRequest.newBuilder()
+                    .setComponent(one.component)
+                    .setStatus(InitialMeasurementStatus.valueOf(one.status.name()));
+            if (one.from != null) {
+                request.setStartTime(Wire.timestamp(one.from));
+            }
+            if (one.to != null) {
+                request.setEndTime(Wire.timestamp(one.to));
+            }
+            session.wrote(session.estimation()
+                    .createInitialMeasurement(request.build())
+                    .getPosition());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.grpc.Channel;
 import io.grpc.stub.AbstractStub;
 import io.tidemark.client.scenario.portfolio.Portfolio;
 import io.tidemark.v1.DeltasServiceGrpc;
+import io.tidemark.v1.EstimationServiceGrpc;
 import io.tidemark.v1.GapsServiceGrpc;
 import io.tidemark.v1.IngestServiceGrpc;
 import io.tidemark.v1.MonitoringServiceGrpc;
@@ -81,6 +82,11 @@ public final class Session {
     /** The service that watches the streams. */
     public MonitoringServiceGrpc.MonitoringServiceBlockingStub monitoring() {
         return timed(MonitoringServiceGrpc.newBlockingStub(channel));
+    }
+
+    /** The service of periodic estimation. */
+    public EstimationServiceGrpc.EstimationServiceBlockingStub estimation() {
+        return timed(EstimationServiceGrpc.newBlockingStub(channel));
     }
 
     /** The channel, for services that have no accessor here. */

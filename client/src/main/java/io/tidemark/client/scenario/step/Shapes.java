@@ -2,8 +2,10 @@ package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Json;
 import io.tidemark.v1.ComponentSelection;
+import io.tidemark.v1.MillisPeriod;
 import io.tidemark.v1.SeriesColumns;
 import java.time.Instant;
+import java.util.List;
 
 /** What several steps have in common in what they send and what they show. */
 final class Shapes {
@@ -23,6 +25,24 @@ final class Shapes {
     /** One component. */
     static ComponentSelection only(String component) {
         return ComponentSelection.newBuilder().addComponents(component).build();
+    }
+
+    /** The components that a step names; all when it names none. */
+    static ComponentSelection selection(Session session, List<String> named) {
+        List<String> components = session.componentsOrAll(named);
+        return components.isEmpty()
+                ? ComponentSelection.newBuilder().setAll(true).build()
+                : ComponentSelection.newBuilder().addAllComponents(components).build();
+    }
+
+    /** Periods as objects of {@code from} and {@code to}. */
+    static List<Json.Obj> periods(List<MillisPeriod> periods) {
+        return periods.stream()
+                .map(period -> Json.object()
+                        .with("from", instant(period.getFromMillis()))
+                        .with("to", instant(period.getToMillis()))
+                        .end())
+                .toList();
     }
 
     /** The instant of every value of a chunk, in the order of its value columns. */
