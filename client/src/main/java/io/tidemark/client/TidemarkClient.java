@@ -79,6 +79,11 @@ public final class TidemarkClient implements AutoCloseable {
         return new DeltasClient(this);
     }
 
+    /** Runs periodic estimation, and keeps initial measurements and To Dos. */
+    public EstimationClient estimation() {
+        return new EstimationClient(this);
+    }
+
     /** Appends and deletes a few readings, by id. */
     public AppendClient appends() {
         return new AppendClient(this);

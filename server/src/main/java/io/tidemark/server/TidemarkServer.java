@@ -12,10 +12,10 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.tidemark.server.access.AccessConfig;
 import io.tidemark.server.access.TokenInterceptor;
-import io.tidemark.server.grpc.AdminGrpc;
 import io.tidemark.server.estimation.run.EstimationRuns;
 import io.tidemark.server.estimation.run.EstimationSchedule;
 import io.tidemark.server.estimation.run.Refiller;
+import io.tidemark.server.grpc.AdminGrpc;
 import io.tidemark.server.grpc.DeltasGrpc;
 import io.tidemark.server.grpc.EstimationGrpc;
 import io.tidemark.server.grpc.FaultInterceptor;
@@ -50,8 +50,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -217,9 +217,9 @@ public final class TidemarkServer {
         monitoring.stop();
         estimationRuns.cancelAll();
         if (estimationSchedule.isPresent()) {
-            estimationSchedule.get().close();
+            estimationSchedule.get().stop();
         }
-        refiller.close();
+        refiller.stop();
         log.stop();
         if (!server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
             server.shutdownNow();

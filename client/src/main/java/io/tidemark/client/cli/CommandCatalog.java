@@ -1,6 +1,11 @@
 package io.tidemark.client.cli;
 
 import io.tidemark.client.cli.csv.ImportCommand;
+import io.tidemark.client.cli.estimation.EstimateCommand;
+import io.tidemark.client.cli.estimation.ExplainCommand;
+import io.tidemark.client.cli.estimation.FillCommand;
+import io.tidemark.client.cli.estimation.InitialMeasurementsCommand;
+import io.tidemark.client.cli.estimation.ToDoCommand;
 import io.tidemark.client.cli.keeping.BackupCommand;
 import io.tidemark.client.cli.query.DeltasCommand;
 import io.tidemark.client.cli.query.GapsCommand;
@@ -51,6 +56,19 @@ final class CommandCatalog {
                     "interval deltas of registers, or their sums by bucket",
                     DeltasCommand::new),
             here("watch", CommandGroup.QUESTIONS, "deltas as readings arrive, until stopped", WatchCommand::new),
+            here("estimate", CommandGroup.ESTIMATION, "find what is missing and ask for it", EstimateCommand::new),
+            here(
+                    "explain",
+                    CommandGroup.ESTIMATION,
+                    "why a component is estimated or not, and why a value is what it is",
+                    ExplainCommand::new),
+            here("fill", CommandGroup.ESTIMATION, "run the filling rules on what was asked for", FillCommand::new),
+            here(
+                    "initial-measurements",
+                    CommandGroup.ESTIMATION,
+                    "list initial measurements, finalise or discard one",
+                    InitialMeasurementsCommand::new),
+            here("todo", CommandGroup.ESTIMATION, "list To Dos, assign or close one", ToDoCommand::new),
             here(
                     "backup",
                     CommandGroup.KEEPING,

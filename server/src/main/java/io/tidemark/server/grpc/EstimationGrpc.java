@@ -76,7 +76,10 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
     public void runEstimation(RunEstimationRequest request, StreamObserver<RunEstimationResponse> responses) {
         if (request.getDryRun() && request.getFill()) {
             throw Refusal.invalid(
-                    "FIELD_DOES_NOT_APPLY", "fill", true, "a dry run creates nothing to fill; leave out one of the two");
+                    "FIELD_DOES_NOT_APPLY",
+                    "fill",
+                    true,
+                    "a dry run creates nothing to fill; leave out one of the two");
         }
         Timestamp process = request.hasProcessTime() ? request.getProcessTime() : null;
         Timestamp system = request.hasSystemTime() ? request.getSystemTime() : process;
@@ -116,32 +119,27 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
     @Override
     public void listEstimationRuns(
             ListEstimationRunsRequest request, StreamObserver<ListEstimationRunsResponse> responses) {
-        Replies.now(responses, () -> {
-            int size = request.getPageSize();
-            if (size < 0 || size > RUNS_A_PAGE_MAX) {
-                throw Refusal.invalid(
-                        "BAD_PAGE_SIZE",
-                        "page_size",
-                        Integer.toUnsignedString(size),
-                        "choose 1 to " + RUNS_A_PAGE_MAX + ", or 0 for " + RUNS_A_PAGE);
-            }
-            long before = request.getBeforeRun() == 0 ? Long.MAX_VALUE : request.getBeforeRun();
-            return underLock(() -> ListEstimationRunsResponse.newBuilder()
-                    .addAllRuns(room.state()
-                            .estimation()
-                            .runs()
-                            .newestBefore(before, size == 0 ? RUNS_A_PAGE : size))
-                    .build());
-        });
+        int size = request.getPageSize();
+        if (size < 0 || size > RUNS_A_PAGE_MAX) {
+            throw Refusal.invalid(
+                    "BAD_PAGE_SIZE",
+                    "page_size",
+                    Integer.toUnsignedString(size),
+                    "choose 1 to " + RUNS_A_PAGE_MAX + ", or 0 for " + RUNS_A_PAGE);
+        }
+        long before = request.getBeforeRun() == 0 ? Long.MAX_VALUE : request.getBeforeRun();
+        responses.onNext(underLock(() -> ListEstimationRunsResponse.newBuilder()
+                .addAllRuns(room.state().estimation().runs().newestBefore(before, size == 0 ? RUNS_A_PAGE : size))
+                .build()));
+        responses.onCompleted();
     }
 
     @Override
     public void cancelEstimationRun(
             CancelEstimationRunRequest request, StreamObserver<CancelEstimationRunResponse> responses) {
-        Replies.now(responses, () -> {
-            runs.cancel(request.getRun());
-            return CancelEstimationRunResponse.getDefaultInstance();
-        });
+        runs.cancel(request.getRun());
+        responses.onNext(CancelEstimationRunResponse.getDefaultInstance());
+        responses.onCompleted();
     }
 
     @Override
@@ -149,10 +147,13 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
             ExplainEstimationRequest request, StreamObserver<ExplainEstimationResponse> responses) {
         Timestamp process = request.hasProcessTime() ? request.getProcessTime() : null;
         Timestamp system = request.hasSystemTime() ? request.getSystemTime() : process;
-        RunOptions options = new RunOptions(
-                time(process, "process_time"), time(system, "system_time"), true, false, false, false);
-        room.answer(request.getAtLeast(), responses, () -> Once.of(() -> Explanations.ofEstimation(
-                room.state(), options, Lookup.handle(room.state(), request.getComponent(), "component"))));
+        RunOptions options =
+                new RunOptions(time(process, "process_time"), time(system, "system_time"), true, false, false, false);
+        room.answer(
+                request.getAtLeast(),
+                responses,
+                () -> Once.of(() -> Explanations.ofEstimation(
+                        room.state(), options, Lookup.handle(room.state(), request.getComponent(), "component"))));
     }
 
     @Override
@@ -217,9 +218,10 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
             DiscardInitialMeasurementRequest request, StreamObserver<DiscardInitialMeasurementResponse> responses) {
         Replies.later(
                 responses,
-                desk.discard(named(request.getName())).thenApply(done -> DiscardInitialMeasurementResponse.newBuilder()
-                        .setPosition(room.tokens().of(done.position()))
-                        .build()));
+                desk.discard(named(request.getName()))
+                        .thenApply(done -> DiscardInitialMeasurementResponse.newBuilder()
+                                .setPosition(room.tokens().of(done.position()))
+                                .build()));
     }
 
     /** Finds the one in progress that a name means; asked under the lock. */
@@ -244,10 +246,13 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
     @Override
     public void explainValue(ExplainValueRequest request, StreamObserver<ExplainValueResponse> responses) {
         long at = Instants.millis(request.hasTime() ? request.getTime() : null, "time");
-        room.answer(request.getAtLeast(), responses, () -> Once.of(() -> {
-            int handle = Lookup.handle(room.state(), request.getComponent(), "component");
-            return Explanations.ofValue(room.state(), handle, at);
-        }));
+        room.answer(
+                request.getAtLeast(),
+                responses,
+                () -> Once.of(() -> {
+                    int handle = Lookup.handle(room.state(), request.getComponent(), "component");
+                    return Explanations.ofValue(room.state(), handle, at);
+                }));
     }
 
     @Override
@@ -266,9 +271,10 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
     public void assignToDo(AssignToDoRequest request, StreamObserver<AssignToDoResponse> responses) {
         Replies.later(
                 responses,
-                desk.assign(request.getId(), request.getAssignee()).thenApply(done -> AssignToDoResponse.newBuilder()
-                        .setPosition(room.tokens().of(done.position()))
-                        .build()));
+                desk.assign(request.getId(), request.getAssignee())
+                        .thenApply(done -> AssignToDoResponse.newBuilder()
+                                .setPosition(room.tokens().of(done.position()))
+                                .build()));
     }
 
     @Override

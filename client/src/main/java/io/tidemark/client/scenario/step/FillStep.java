@@ -43,7 +43,8 @@ record FillStep(List<String> components) implements Step {
             if (one.getProblem().isEmpty()) {
                 filled.add(filled(session, one));
             } else {
-                exceptions.add(named(session, one).with("reason", one.getProblem()).end());
+                exceptions.add(
+                        named(session, one).with("reason", one.getProblem()).end());
             }
         }
         return Json.object()
@@ -62,9 +63,7 @@ record FillStep(List<String> components) implements Step {
 
     private static Json.Obj filled(Session session, FilledInitialMeasurement one) {
         Json.Members members = named(session, one)
-                .with(
-                        "values",
-                        one.getValuesList().stream().map(Json::number).toList())
+                .with("values", one.getValuesList().stream().map(Json::number).toList())
                 .with(
                         "conditions",
                         one.getConditionsList().stream()

@@ -1,8 +1,8 @@
 package io.tidemark.client.scenario.step;
 
 import io.tidemark.client.scenario.json.Fields;
-import io.tidemark.client.scenario.portfolio.Words;
 import io.tidemark.client.scenario.portfolio.Wire;
+import io.tidemark.client.scenario.portfolio.Words;
 import io.tidemark.v1.CreateInitialMeasurementRequest;
 import io.tidemark.v1.InitialMeasurementStatus;
 import java.time.Instant;

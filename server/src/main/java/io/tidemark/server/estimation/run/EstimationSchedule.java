@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A server that was down at the time of day does not make the run up: the next one finds what was missed.
  */
-public final class EstimationSchedule implements AutoCloseable {
+public final class EstimationSchedule {
 
     /**
      * When, and how.
@@ -134,8 +134,7 @@ public final class EstimationSchedule implements AutoCloseable {
     }
 
     /** Begins no more runs, and waits for the one under way, which {@link EstimationRuns#cancelAll} has told to stop. */
-    @Override
-    public void close() throws InterruptedException {
+    public void stop() throws InterruptedException {
         isClosing = true;
         Thread last = thread;
         if (last != null) {

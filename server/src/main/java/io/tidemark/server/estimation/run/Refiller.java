@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Fills estimates again when measurements that they rest on have changed. A thread of its own, asleep until the state
  * says that something is out of date; several changes in a row are one reason.
  */
-public final class Refiller implements AutoCloseable {
+public final class Refiller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refiller.class);
 
@@ -88,8 +88,7 @@ public final class Refiller implements AutoCloseable {
     }
 
     /** Stops after the group under way. */
-    @Override
-    public void close() throws InterruptedException {
+    public void stop() throws InterruptedException {
         isClosing = true;
         reasons.release();
         thread.join();
