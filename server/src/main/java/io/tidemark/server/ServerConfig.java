@@ -10,6 +10,7 @@ import io.tidemark.server.ingest.IngestLimits;
 import io.tidemark.server.journal.JournalConfig;
 import io.tidemark.server.maintenance.Retention;
 import io.tidemark.server.monitoring.MonitoringSettings;
+import io.tidemark.server.monitoring.delivery.DeliverySettings;
 import io.tidemark.server.query.QueryLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param access who may call
  * @param monitoring how the streams are watched
  * @param estimationSchedule when runs of periodic estimation begin by themselves; empty: never
+ * @param delivery where messages go, and how
  */
 public record ServerConfig(
         String host,
@@ -47,7 +49,8 @@ public record ServerConfig(
         QueryLimits query,
         AccessConfig access,
         MonitoringSettings monitoring,
-        Optional<EstimationSchedule.Settings> estimationSchedule) {
+        Optional<EstimationSchedule.Settings> estimationSchedule,
+        DeliverySettings delivery) {
 
     /** A setting that is wrong; the message says which and why. */
     public static final class BadSetting extends RuntimeException {
@@ -126,7 +129,8 @@ public record ServerConfig(
                         file(config, "access.keyFile"),
                         file(config, "access.tokenFile")),
                 MonitoringConfig.read(config),
-                estimationSchedule(config));
+                estimationSchedule(config),
+                MonitoringConfig.readDelivery(config));
     }
 
     private static Optional<EstimationSchedule.Settings> estimationSchedule(Config config) {

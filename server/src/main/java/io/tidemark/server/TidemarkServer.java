@@ -40,6 +40,7 @@ import io.tidemark.server.maintenance.Backup;
 import io.tidemark.server.maintenance.JournalFolder;
 import io.tidemark.server.maintenance.Retention;
 import io.tidemark.server.monitoring.MonitoringRoom;
+import io.tidemark.server.monitoring.delivery.Delivery;
 import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
 import io.tidemark.server.shard.State;
@@ -88,6 +89,7 @@ public final class TidemarkServer {
     private final EventLoopGroup eventLoops;
     private final HealthStatusManager health = new HealthStatusManager();
     private final MonitoringRoom monitoring;
+    private final Delivery delivery;
     private final Server server;
 
     /**
@@ -146,8 +148,9 @@ public final class TidemarkServer {
                 new MemoryNeed(state.store()),
                 state.store().budget(),
                 clock);
+        this.delivery = new Delivery(state, log, config.delivery(), clock);
         this.monitoring = new MonitoringRoom(
-                ingest, config.monitoring(), journal.storeId().toString(), () -> {});
+                ingest, config.monitoring(), journal.storeId().toString(), delivery::wake);
         this.bossLoop = new MultiThreadIoEventLoopGroup(1, named("tidemark-accept"), NioIoHandler.newFactory());
         this.eventLoops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, named("tidemark-grpc"), NioIoHandler.newFactory());
@@ -173,7 +176,7 @@ public final class TidemarkServer {
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))
                 .addService(AdminGrpc.definition(new Backup(journal), tokens, backupThread))
-                .addService(new MonitoringGrpc(queries, monitoring))
+                .addService(new MonitoringGrpc(queries, monitoring, delivery))
                 .addService(new EstimationGrpc(
                         queries,
                         estimationRuns,
@@ -184,6 +187,7 @@ public final class TidemarkServer {
         protect(builder, config.access());
         this.server = builder.intercept(new FaultInterceptor()).build().start();
         monitoring.start(timer);
+        delivery.start();
         health.setStatus("", ServingStatus.SERVING);
     }
 
@@ -215,6 +219,7 @@ public final class TidemarkServer {
         server.shutdown();
         registryWriter.close();
         monitoring.stop();
+        delivery.stop();
         estimationRuns.cancelAll();
         if (estimationSchedule.isPresent()) {
             estimationSchedule.get().stop();

@@ -7,6 +7,13 @@ import io.tidemark.client.cli.estimation.FillCommand;
 import io.tidemark.client.cli.estimation.InitialMeasurementsCommand;
 import io.tidemark.client.cli.estimation.ToDoCommand;
 import io.tidemark.client.cli.keeping.BackupCommand;
+import io.tidemark.client.cli.monitoring.CasesCommand;
+import io.tidemark.client.cli.monitoring.CoverageCommand;
+import io.tidemark.client.cli.monitoring.DisturbancesCommand;
+import io.tidemark.client.cli.monitoring.EnterCommand;
+import io.tidemark.client.cli.monitoring.OutboxCommand;
+import io.tidemark.client.cli.monitoring.ReviewCommand;
+import io.tidemark.client.cli.monitoring.StalledCommand;
 import io.tidemark.client.cli.query.DeltasCommand;
 import io.tidemark.client.cli.query.GapsCommand;
 import io.tidemark.client.cli.query.LatestCommand;
@@ -76,6 +83,25 @@ final class CommandCatalog {
                     BackupCommand::new),
             elsewhere("restore", CommandGroup.KEEPING, "fill an empty data directory from a backup"),
             elsewhere("journal", CommandGroup.KEEPING, "verify a store's journal, or cut it where it is damaged"),
+            here(
+                    "coverage",
+                    CommandGroup.MONITORING,
+                    "how much of what was expected is there: a heat map, PNG and CSV",
+                    CoverageCommand::new),
+            here(
+                    "stalled",
+                    CommandGroup.MONITORING,
+                    "streams that stand still, by their own cadence",
+                    StalledCommand::new),
+            here(
+                    "review",
+                    CommandGroup.MONITORING,
+                    "look at every stream over a month, and follow up what is missing",
+                    ReviewCommand::new),
+            here("cases", CommandGroup.MONITORING, "what is being followed up, by whom, since when", CasesCommand::new),
+            here("disturbances", CommandGroup.MONITORING, "providers that have gone quiet", DisturbancesCommand::new),
+            here("outbox", CommandGroup.MONITORING, "messages and their delivery", OutboxCommand::new),
+            here("enter", CommandGroup.MONITORING, "readings by hand, with who and why", EnterCommand::new),
             here(
                     "scenario",
                     CommandGroup.TRIALS,

@@ -17,6 +17,7 @@ import io.tidemark.server.monitoring.ListedPieces;
 import io.tidemark.server.monitoring.MonitoringRoom;
 import io.tidemark.server.monitoring.Reviews;
 import io.tidemark.server.monitoring.StalledQuery;
+import io.tidemark.server.monitoring.delivery.Delivery;
 import io.tidemark.server.monitoring.record.CaseForms;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.v1.AssignCaseRequest;
@@ -38,6 +39,8 @@ import io.tidemark.v1.ListDisturbancesRequest;
 import io.tidemark.v1.ListDisturbancesResponse;
 import io.tidemark.v1.ListEntriesRequest;
 import io.tidemark.v1.ListEntriesResponse;
+import io.tidemark.v1.ListMessagesRequest;
+import io.tidemark.v1.ListMessagesResponse;
 import io.tidemark.v1.ListReviewsRequest;
 import io.tidemark.v1.ListReviewsResponse;
 import io.tidemark.v1.ListStalledRequest;
@@ -47,6 +50,8 @@ import io.tidemark.v1.NoteCaseRequest;
 import io.tidemark.v1.OpenDisturbanceRequest;
 import io.tidemark.v1.ReadCoverageRequest;
 import io.tidemark.v1.ReadCoverageResponse;
+import io.tidemark.v1.RetryMessageRequest;
+import io.tidemark.v1.RetryMessageResponse;
 import io.tidemark.v1.ReviewChunk;
 import io.tidemark.v1.ReviewRequest;
 import io.tidemark.v1.SnoozeCaseRequest;
@@ -68,12 +73,14 @@ public final class MonitoringGrpc extends MonitoringServiceGrpc.MonitoringServic
     private final QueryRoom queries;
     private final MonitoringRoom room;
     private final HandReadingsForm entries;
+    private final OutboxForm outbox;
 
     /** The service over these rooms. */
-    public MonitoringGrpc(QueryRoom queries, MonitoringRoom room) {
+    public MonitoringGrpc(QueryRoom queries, MonitoringRoom room, Delivery delivery) {
         this.queries = queries;
         this.room = room;
         this.entries = new HandReadingsForm(queries, room);
+        this.outbox = new OutboxForm(queries, delivery);
     }
 
     @Override
@@ -303,5 +310,15 @@ public final class MonitoringGrpc extends MonitoringServiceGrpc.MonitoringServic
     @Override
     public void listEntries(ListEntriesRequest request, StreamObserver<ListEntriesResponse> responses) {
         entries.list(request, responses);
+    }
+
+    @Override
+    public void listMessages(ListMessagesRequest request, StreamObserver<ListMessagesResponse> responses) {
+        outbox.list(request, responses);
+    }
+
+    @Override
+    public void retryMessage(RetryMessageRequest request, StreamObserver<RetryMessageResponse> responses) {
+        outbox.retry(request, responses);
     }
 }

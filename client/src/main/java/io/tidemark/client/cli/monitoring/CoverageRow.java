@@ -1,0 +1,56 @@
+package io.tidemark.client.cli.monitoring;
+
+import io.tidemark.v1.ReadCoverageResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Coverage of one component, bucket by bucket.
+ *
+ * @param component its id
+ * @param fromMillis first instant of each bucket, epoch milliseconds
+ * @param counts for each bucket: expected, measured, manual, estimated, missing
+ */
+record CoverageRow(String component, long[] fromMillis, int[][] counts) {
+
+    static final int EXPECTED = 0;
+    static final int MEASURED = 1;
+    static final int MANUAL = 2;
+    static final int ESTIMATED = 3;
+    static final int MISSING = 4;
+
+    /** What {@link #shade} answers when nothing was expected. */
+    static final int NOTHING_EXPECTED = -1;
+
+    /** The rows of one message. */
+    static List<CoverageRow> of(ReadCoverageResponse answer) {
+        List<CoverageRow> rows = new ArrayList<>(answer.getComponentCount());
+        int at = 0;
+        for (int i = 0; i < answer.getComponentCount(); i++) {
+            int buckets = answer.getCount(i);
+            long[] from = new long[buckets];
+            int[][] counts = new int[buckets][];
+            for (int b = 0; b < buckets; b++, at++) {
+                from[b] = answer.getFromMillis(at);
+                counts[b] = new int[] {
+                    answer.getExpected(at),
+                    answer.getMeasured(at),
+                    answer.getManual(at),
+                    answer.getEstimated(at),
+                    answer.getMissing(at)
+                };
+            }
+            rows.add(new CoverageRow(answer.getComponent(i), from, counts));
+        }
+        return rows;
+    }
+
+    /** Received (measured and manual) of expected in a bucket, 0 to 100; or {@link #NOTHING_EXPECTED}. */
+    int shade(int bucket) {
+        int[] of = counts[bucket];
+        if (of[EXPECTED] == 0) {
+            return NOTHING_EXPECTED;
+        }
+        return (int) (100L * (of[MEASURED] + of[MANUAL]) / of[EXPECTED]);
+    }
+}

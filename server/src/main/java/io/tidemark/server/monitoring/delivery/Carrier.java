@@ -1,0 +1,34 @@
+package io.tidemark.server.monitoring.delivery;
+
+import io.tidemark.server.monitoring.delivery.Recipients.Contact;
+import io.tidemark.v1.OutboxMessage;
+
+/** Hands messages over. Called by one thread. */
+interface Carrier {
+
+    /** How an attempt ended. */
+    enum End {
+        /** It was handed over. */
+        DELIVERED,
+        /** It was surely not handed over, or handing it over again does no harm. */
+        FAILED,
+        /** It may have been handed over, and handing it over again might do harm. */
+        UNKNOWN
+    }
+
+    /**
+     * What became of an attempt.
+     *
+     * @param problem what it met, for people and without secrets; empty when it was handed over
+     */
+    record Outcome(End end, String problem) {
+
+        static final Outcome DELIVERED = new Outcome(End.DELIVERED, "");
+    }
+
+    /** Tries once; waits for a bounded time. */
+    Outcome carry(OutboxMessage message, Contact to) throws InterruptedException;
+
+    /** Whether a message whose attempt was cut off may be handed over again. */
+    boolean mayRepeat();
+}
