@@ -7,6 +7,7 @@ import io.tidemark.server.metering.estimation.ScalarTideMark;
 import io.tidemark.server.metering.estimation.TideMark;
 import io.tidemark.server.metering.gap.PresenceSeries;
 import io.tidemark.server.metering.grid.IntervalGrid;
+import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.Registry;
 import io.tidemark.server.store.ReadingStore;
 import io.tidemark.server.store.TouchedComponents;
@@ -182,9 +183,26 @@ public final class TideMarks {
 
     private long advanced(int handle, long mark) {
         IntervalGrid grid = store.grid(handle);
-        return grid == null
-                ? scalarMark(handle).advance(mark, store.instants(handle))
-                : intervalMark(handle, grid).advance(mark, store.presence(handle), store.latest(handle));
+        if (grid == null) {
+            return scalarMark(handle).advance(mark, store.instants(handle));
+        }
+        long latest = store.latest(handle);
+        return isInLatestInstallation(handle, grid, mark, latest)
+                ? mark < latest ? store.presence(handle).nextMissing(mark, latest) : mark
+                : intervalMark(handle, grid).advance(mark, store.presence(handle), latest);
+    }
+
+    /**
+     * Whether the whole way from the mark to the newest measurement lies within the latest installation. Then nothing but the
+     * measurements counts, and the history need not be put together: the way of nearly every component, since all of a
+     * portfolio are settled before a run.
+     */
+    private boolean isInLatestInstallation(int handle, IntervalGrid grid, long mark, long latest) {
+        ComponentTable components = registry.components();
+        return components.servicePoint(handle) != ComponentTable.NONE
+                && components.installedFromMillisColumn()[handle] <= mark
+                && latest < grid.floor(components.installedToMillisColumn()[handle])
+                && grid.isOnGrid(mark);
     }
 
     private IntervalTideMark intervalMark(int handle, IntervalGrid grid) {

@@ -60,17 +60,19 @@ public final class EstimationSchedule {
         this.runs = runs;
         this.clock = clock;
         this.timer = timer;
-        waitForNext();
+        waitForNext(clock.instant());
     }
 
-    private void waitForNext() {
+    /** Waits for the next time of day later than an instant, which a timer that is a little early may not have reached. */
+    private void waitForNext(Instant after) {
         Instant now = clock.instant();
-        Instant next = settings.next(now);
+        Instant next = settings.next(after);
         timer.schedule(
                 () -> {
                     if (!isClosing) {
                         begin(next.toEpochMilli());
-                        waitForNext();
+                        Instant reached = clock.instant();
+                        waitForNext(reached.isAfter(next) ? reached : next);
                     }
                 },
                 Math.max(0, next.toEpochMilli() - now.toEpochMilli()),
