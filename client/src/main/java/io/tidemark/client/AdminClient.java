@@ -3,6 +3,8 @@ package io.tidemark.client;
 import io.tidemark.v1.AdminServiceGrpc;
 import io.tidemark.v1.BackupRequest;
 import io.tidemark.v1.BackupResponse;
+import io.tidemark.v1.CheckpointRequest;
+import io.tidemark.v1.CheckpointResponse;
 import java.nio.file.Path;
 
 /** What an operator asks of a server on the same machine. */
@@ -27,5 +29,15 @@ public final class AdminClient {
                 .build();
         return TidemarkClient.call(
                 () -> AdminServiceGrpc.newBlockingStub(client.channel()).backup(request));
+    }
+
+    /**
+     * Has a checkpoint made now, so that the next start replays less. Waits as long as it takes.
+     *
+     * @throws TidemarkException when it was given up or could not be made
+     */
+    public CheckpointResponse checkpoint() {
+        return TidemarkClient.call(() ->
+                AdminServiceGrpc.newBlockingStub(client.channel()).checkpoint(CheckpointRequest.getDefaultInstance()));
     }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param dataDirectory where journal and checkpoints lie
  * @param storeBytesMax memory that blocks of readings may take, bytes
  * @param retentionMonths full months of readings kept besides the present one; 0 keeps everything
+ * @param replayBytesMax bytes of journal that a start may have to replay before a checkpoint is made
  * @param journal sizes of the journal
  * @param commit bounds of the commit log
  * @param ingest bounds of ingest
@@ -43,6 +44,7 @@ public record ServerConfig(
         Path dataDirectory,
         long storeBytesMax,
         int retentionMonths,
+        long replayBytesMax,
         JournalConfig journal,
         CommitLimits commit,
         IngestLimits ingest,
@@ -102,6 +104,7 @@ public record ServerConfig(
                 Path.of(config.getString("dataDirectory")),
                 storeBytesMax(config),
                 inRange(config, "store.retentionMonths", 0, Retention.MONTHS_MAX),
+                longBytes(config, "checkpoint.replayBytesMax", 1 << 20, 1L << 50),
                 new JournalConfig(
                         bytes(config, "journal.segmentBytes", JournalConfig.SEGMENT_BYTES_MIN, 1 << 30),
                         bytes(config, "journal.bufferBytes", JournalConfig.BUFFER_BYTES_MIN, 1 << 28),
@@ -182,11 +185,15 @@ public record ServerConfig(
     }
 
     private static int bytes(Config config, String name, int min, int max) {
+        return (int) longBytes(config, name, min, max);
+    }
+
+    private static long longBytes(Config config, String name, long min, long max) {
         long value = config.getBytes(name);
         if (value < min || value > max) {
             throw new BadSetting(
                     "tidemark." + name + " is " + value + " bytes: choose a value from " + min + " to " + max);
         }
-        return (int) value;
+        return value;
     }
 }

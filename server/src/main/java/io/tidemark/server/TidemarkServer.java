@@ -12,6 +12,8 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.tidemark.server.access.AccessConfig;
 import io.tidemark.server.access.TokenInterceptor;
+import io.tidemark.server.checkpoint.CheckpointLoader;
+import io.tidemark.server.checkpoint.Checkpointer;
 import io.tidemark.server.estimation.run.EstimationRuns;
 import io.tidemark.server.estimation.run.EstimationSchedule;
 import io.tidemark.server.estimation.run.Refiller;
@@ -37,7 +39,8 @@ import io.tidemark.server.journal.Journal;
 import io.tidemark.server.journal.JournalDirectory;
 import io.tidemark.server.journal.ReplayReport;
 import io.tidemark.server.maintenance.Backup;
-import io.tidemark.server.maintenance.JournalFolder;
+import io.tidemark.server.maintenance.CheckpointTimer;
+import io.tidemark.server.maintenance.DataFolders;
 import io.tidemark.server.maintenance.Retention;
 import io.tidemark.server.monitoring.MonitoringRoom;
 import io.tidemark.server.monitoring.delivery.Delivery;
@@ -80,7 +83,7 @@ public final class TidemarkServer {
     private final RegistryWriter registryWriter;
     private final ExecutorService preparing;
     private final ExecutorService queryThreads;
-    private final ExecutorService backupThread;
+    private final ExecutorService keepingThread;
     private final ScheduledExecutorService timer;
     private final EstimationRuns estimationRuns;
     private final Refiller refiller;
@@ -105,9 +108,13 @@ public final class TidemarkServer {
         named("tidemark-warm-up").newThread(ReadingStore::warmUp).start();
         this.preparing = Executors.newSingleThreadExecutor(named("tidemark-segments"));
         Recovery recovery = new Recovery(state);
+        DiskFiles checkpoints = DiskFiles.at(DataFolders.checkpoints(config.dataDirectory()));
         try (JournalDirectory directory =
-                JournalDirectory.open(DiskFiles.at(JournalFolder.of(config.dataDirectory())), config.journal())) {
-            ReplayReport report = directory.replay(directory.firstPosition(), recovery);
+                JournalDirectory.open(DiskFiles.at(DataFolders.journal(config.dataDirectory())), config.journal())) {
+            CheckpointLoader.Loaded loaded =
+                    CheckpointLoader.load(checkpoints, directory.storeId(), state, directory.firstPosition());
+            recovery.leaveOut(loaded.capturedAt());
+            ReplayReport report = directory.replay(loaded.position(), recovery);
             this.journal = directory.startWriting(preparing);
             LOG.info(
                     "recovered {} records, {} bytes, in {} ms",
@@ -129,8 +136,11 @@ public final class TidemarkServer {
         retention.dropWhatIsTooOld().join();
         this.registryWriter = new RegistryWriter(state.registry(), state.lock().read(), new LoggedChanges(log, tokens));
         this.queryThreads = Executors.newFixedThreadPool(config.query().threads(), named("tidemark-query"));
-        this.backupThread = Executors.newSingleThreadExecutor(named("tidemark-backup"));
+        this.keepingThread = Executors.newSingleThreadExecutor(named("tidemark-keeping"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("tidemark-timer"));
+        Checkpointer checkpointer = new Checkpointer(log, state, journal, checkpoints);
+        timer.scheduleWithFixedDelay(
+                new CheckpointTimer(checkpointer, config.replayBytesMax(), keepingThread), 1, 1, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(
                 retention::dropWhatIsTooOld, RETENTION_LOOK_MINUTES, RETENTION_LOOK_MINUTES, TimeUnit.MINUTES);
         QueryRoom queries = new QueryRoom(state, applied, tokens, config.query(), queryThreads, timer);
@@ -175,7 +185,8 @@ public final class TidemarkServer {
                 .addService(new ReadingsGrpc(queries, log))
                 .addService(new GapsGrpc(queries))
                 .addService(new DeltasGrpc(queries))
-                .addService(AdminGrpc.definition(new Backup(journal), tokens, backupThread))
+                .addService(
+                        AdminGrpc.definition(new Backup(journal, checkpointer), checkpointer, tokens, keepingThread))
                 .addService(new MonitoringGrpc(queries, monitoring, delivery))
                 .addService(new EstimationGrpc(
                         queries,
@@ -231,9 +242,9 @@ public final class TidemarkServer {
             server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);
         }
         timer.shutdownNow();
-        backupThread.shutdownNow();
-        if (!backupThread.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
-            LOG.warn("a backup did not end within {} s", STOP_SECONDS_MAX);
+        keepingThread.shutdownNow();
+        if (!keepingThread.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+            LOG.warn("a backup or a checkpoint did not end within {} s", STOP_SECONDS_MAX);
         }
         queryThreads.shutdown();
         if (!queryThreads.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {

@@ -86,6 +86,11 @@ public final class BatchView {
         return (int) INT.get(bytes, handleAt + (row << 2));
     }
 
+    /** Takes a row's component away in the bytes themselves, so that the row is refused as one of no component. */
+    public void clearHandle(int row) {
+        INT.set(bytes, handleAt + (row << 2), 0);
+    }
+
     /** Whether all readings have one time. */
     public boolean hasCommonTime() {
         return timeAt == NO_COLUMN;

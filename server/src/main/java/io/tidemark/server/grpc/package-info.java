@@ -6,7 +6,7 @@
  * io.tidemark.server.grpc.FaultInterceptor} stands before all services, so that what nobody foresaw is logged and ends as
  * INTERNAL with an incident id instead of a bare UNKNOWN.
  *
- * <p>May import: gRPC, the contract's messages, ingest, query, registry, metering, access, maintenance,
+ * <p>May import: gRPC, the contract's messages, ingest, query, registry, metering, access, checkpoint, maintenance,
  * refusal.
  */
 package io.tidemark.server.grpc;

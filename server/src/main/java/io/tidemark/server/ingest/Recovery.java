@@ -1,8 +1,14 @@
 package io.tidemark.server.ingest;
 
+import io.tidemark.server.batch.BatchDecoder;
+import io.tidemark.server.batch.BatchView;
 import io.tidemark.server.journal.RecordVisitor;
+import io.tidemark.server.shard.ReadingsRecord;
+import io.tidemark.server.shard.RecordTypes;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.store.BatchOutcome;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -11,12 +17,26 @@ import java.util.concurrent.locks.Lock;
 public final class Recovery implements RecordVisitor {
 
     private final State state;
+    private final BatchView batch = new BatchView();
+    private final BatchOutcome outcome = new BatchOutcome();
+    private long[] capturedAt = {};
+    private long capturedEnd;
     private byte[] copy = new byte[1 << 20];
     private long records;
 
     /** Recovers into a state. */
     public Recovery(State state) {
         this.state = state;
+    }
+
+    /**
+     * Leaves out what a checkpoint holds already.
+     *
+     * @param positions by handle, the position up to which a component's readings are in the state
+     */
+    public void leaveOut(long[] positions) {
+        capturedAt = positions;
+        capturedEnd = Arrays.stream(positions).max().orElse(0);
     }
 
     @Override
@@ -29,7 +49,11 @@ public final class Recovery implements RecordVisitor {
         Lock lock = state.lock().write();
         lock.lock();
         try {
-            state.apply(type, copy, 0, length);
+            if (type == RecordTypes.READINGS && position < capturedEnd) {
+                applyInPart(position, length);
+            } else {
+                state.apply(type, copy, 0, length);
+            }
         } catch (RuntimeException fault) {
             throw new IllegalStateException(
                     "the record of type " + type + " at position " + position + " could not be applied", fault);
@@ -37,6 +61,18 @@ public final class Recovery implements RecordVisitor {
             lock.unlock();
         }
         records++;
+    }
+
+    private void applyInPart(long position, int length) {
+        ReadingsRecord record = ReadingsRecord.read(copy, 0);
+        BatchDecoder.decode(copy, record.batchOffset(), length - record.batchOffset(), batch);
+        for (int row = 0; row < batch.rows(); row++) {
+            int handle = batch.handle(row);
+            if (handle > 0 && handle < capturedAt.length && position < capturedAt[handle]) {
+                batch.clearHandle(row);
+            }
+        }
+        state.applyReadings(record.writerId(), record.sequence(), record.latestMillis(), batch, outcome);
     }
 
     /** How many records were applied. */

@@ -1,5 +1,6 @@
 package io.tidemark.server.maintenance;
 
+import io.tidemark.server.checkpoint.Checkpointer;
 import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.Journal;
 import io.tidemark.server.journal.JournalException;
@@ -27,11 +28,13 @@ public final class Backup {
     public record Done(long position, long bytes) {}
 
     private final Journal journal;
+    private final Checkpointer checkpointer;
     private final AtomicBoolean isUnderWay = new AtomicBoolean();
 
-    /** Backups of this journal. */
-    public Backup(Journal journal) {
+    /** Backups of this journal, and of the checkpoints that stand for what was deleted of it. */
+    public Backup(Journal journal, Checkpointer checkpointer) {
         this.journal = journal;
+        this.checkpointer = checkpointer;
     }
 
     /**
@@ -64,9 +67,13 @@ public final class Backup {
                                 "directory " + target + " is not empty: give the backup a directory of its own")
                         .with("field", "directory");
             }
-            Path journalFolder = JournalFolder.of(target);
-            long position = journal.copyTo(DiskFiles.at(journalFolder));
-            return new Done(position, bytes(journalFolder));
+            Path journalFolder = DataFolders.journal(target);
+            Path checkpointFolder = DataFolders.checkpoints(target);
+            long position = checkpointer.whileStill((files, names) -> {
+                StoreFiles.copy(files, DiskFiles.at(checkpointFolder), names);
+                return journal.copyTo(DiskFiles.at(journalFolder));
+            });
+            return new Done(position, bytes(journalFolder) + bytes(checkpointFolder));
         } catch (IOException | IllegalArgumentException failed) {
             throw Refusal.of(
                             Refusal.Kind.FAILED_PRECONDITION,

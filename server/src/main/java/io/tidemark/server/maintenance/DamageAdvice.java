@@ -10,7 +10,7 @@ public final class DamageAdvice {
 
     /** One message: which file, which offset, what is wrong, what can be done. */
     public static String of(Path dataDirectory, JournalDamagedException damage) {
-        return damage.getMessage() + " (in " + JournalFolder.of(dataDirectory)
+        return damage.getMessage() + " (in " + DataFolders.journal(dataDirectory)
                 + "). Nothing was changed. tidemark journal"
                 + " verify " + dataDirectory + " tells what is good; restore a backup, or give up everything from the"
                 + " damage on with tidemark journal repair --truncate " + dataDirectory;

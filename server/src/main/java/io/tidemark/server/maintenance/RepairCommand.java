@@ -5,7 +5,7 @@ import io.tidemark.server.journal.JournalConfig;
 import io.tidemark.server.journal.JournalException;
 import io.tidemark.server.journal.JournalRepair;
 import io.tidemark.server.journal.ReplayReport.Cut;
-import io.tidemark.server.maintenance.JournalFolder.NotADataDirectory;
+import io.tidemark.server.maintenance.DataFolders.NotADataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,9 +49,14 @@ final class RepairCommand implements Callable<Integer> {
             return ExitStatus.USAGE;
         }
         try {
-            print(
-                    JournalRepair.truncate(DiskFiles.at(JournalFolder.existing(dataDirectory)), JournalConfig.DEFAULT),
-                    out);
+            DiskFiles files = DiskFiles.at(DataFolders.existingJournal(dataDirectory));
+            if (Coverage.of(dataDirectory).coversDamageOf(files)) {
+                err.println(
+                        "tidemark journal repair: the damage lies before a good checkpoint, from which a server starts"
+                                + " without it; nothing was cut");
+                return ExitStatus.USAGE;
+            }
+            print(JournalRepair.truncate(files, JournalConfig.DEFAULT), out);
             return ExitStatus.OK;
         } catch (NotADataDirectory wrong) {
             err.println("tidemark journal repair: " + wrong.getMessage());

@@ -1,9 +1,10 @@
 package io.tidemark.server.maintenance;
 
+import io.tidemark.server.checkpoint.CheckpointVerifier;
 import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.JournalVerifier;
 import io.tidemark.server.journal.SegmentVerdict;
-import io.tidemark.server.maintenance.JournalFolder.NotADataDirectory;
+import io.tidemark.server.maintenance.DataFolders.NotADataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,13 +42,13 @@ public final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         try {
-            Path source = JournalFolder.existing(backup);
+            Path source = DataFolders.existingJournal(backup);
             if (Files.exists(dataDirectory) && !isEmpty(dataDirectory)) {
                 err.println("tidemark restore: " + dataDirectory
                         + " is not empty: name a directory that is absent or empty; nothing was changed");
                 return ExitStatus.USAGE;
             }
-            return restore(source, JournalFolder.of(dataDirectory));
+            return restore(source, DataFolders.journal(dataDirectory));
         } catch (NotADataDirectory wrong) {
             err.println("tidemark restore: " + wrong.getMessage());
             return ExitStatus.USAGE;
@@ -71,8 +72,9 @@ public final class RestoreCommand implements Callable<Integer> {
             return ExitStatus.DAMAGED;
         }
         DiskFiles to = DiskFiles.at(target);
+        boolean isSame = restoreCheckpoints();
         StoreFiles.copy(from, to);
-        if (!JournalVerifier.verify(to).equals(before)) {
+        if (!isSame || !JournalVerifier.verify(to).equals(before)) {
             err.println(
                     "tidemark restore: the copy in " + target + " is not what the backup is. Is a server writing to "
                             + source + "? Remove the copy and try again");
@@ -84,6 +86,18 @@ public final class RestoreCommand implements Callable<Integer> {
                 + "; start with tidemark serve --data " + target.getParent());
         out.flush();
         return ExitStatus.OK;
+    }
+
+    /** Copies the checkpoints, if there are any; whether the copies are what the backup has. */
+    private boolean restoreCheckpoints() throws IOException {
+        Path source = DataFolders.checkpoints(backup);
+        if (!Files.isDirectory(source)) {
+            return true;
+        }
+        DiskFiles from = DiskFiles.at(source);
+        DiskFiles to = DiskFiles.at(DataFolders.checkpoints(dataDirectory));
+        StoreFiles.copy(from, to);
+        return CheckpointVerifier.verify(to).equals(CheckpointVerifier.verify(from));
     }
 
     private static boolean isEmpty(Path directory) throws IOException {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Copies the files of a journal that nobody writes to. */
+/** Copies files that nobody writes to, and reads nothing into them. */
 final class StoreFiles {
 
     private static final int COPY_BYTES = 1 << 20;
@@ -19,7 +19,11 @@ final class StoreFiles {
 
     /** Copies every file but the lock, forced to the device. */
     static void copy(JournalFiles from, JournalFiles to) throws IOException {
-        List<String> names = from.list();
+        copy(from, to, from.list());
+    }
+
+    /** Copies files of these names, but not the lock. */
+    static void copy(JournalFiles from, JournalFiles to, List<String> names) throws IOException {
         for (String name : names) {
             if (!name.equals(LOCK) && !name.equals(STORE_ID)) {
                 copy(from, to, name);

@@ -3,7 +3,7 @@ package io.tidemark.server.maintenance;
 import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.JournalVerifier;
 import io.tidemark.server.journal.SegmentVerdict;
-import io.tidemark.server.maintenance.JournalFolder.NotADataDirectory;
+import io.tidemark.server.maintenance.DataFolders.NotADataDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,8 +44,17 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            List<SegmentVerdict> verdicts = JournalVerifier.verify(DiskFiles.at(JournalFolder.existing(dataDirectory)));
+            List<SegmentVerdict> verdicts =
+                    JournalVerifier.verify(DiskFiles.at(DataFolders.existingJournal(dataDirectory)));
             print(verdicts, out);
+            Coverage coverage = Coverage.of(dataDirectory);
+            coverage.print(out);
+            if (coverage.isNeededButMissing(verdicts)) {
+                err.println(
+                        "tidemark journal verify: the journal does not reach back to its beginning, and there is no good"
+                                + " checkpoint: restore a backup");
+                return ExitStatus.DAMAGED;
+            }
             return verdicts.stream().anyMatch(SegmentVerdict::stopsTheStart) ? ExitStatus.DAMAGED : ExitStatus.OK;
         } catch (NotADataDirectory wrong) {
             err.println("tidemark journal verify: " + wrong.getMessage());

@@ -23,6 +23,7 @@ import io.tidemark.server.store.ReadingStore;
 import io.tidemark.server.store.StoreBudget;
 import io.tidemark.server.store.TouchedComponents;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Everything the server knows. {@link #apply} is the one way it changes.
@@ -44,6 +45,9 @@ public final class State implements AutoCloseable {
     private final EstimationEffects estimationEffects;
     private final BatchWriter batchWriter;
     private final BatchView recoveredBatch = new BatchView();
+    private final List<SnapshotPart> parts;
+    private long changesBesidesReadings;
+    private volatile boolean fitsIntoParts = true;
     private volatile long earliestMillis = Months.BEGIN_MILLIS;
     private long registryChanges;
 
@@ -55,6 +59,11 @@ public final class State implements AutoCloseable {
         this.tideMarks = new TideMarks(registry, store, touched);
         this.batchWriter = new BatchWriter(store, touched, new Listener());
         this.estimationEffects = new EstimationEffects(registry, store, tideMarks, batchWriter, this::earliestMillis);
+        this.parts = List.of(
+                new RegistryImage(registry, this::refreshColumns),
+                new WritersImage(writers),
+                new KeptImage(this::earliestMillis, millis -> earliestMillis = millis),
+                new MonitoringImage(monitoring));
         refreshColumns();
     }
 
@@ -69,6 +78,10 @@ public final class State implements AutoCloseable {
      * @throws IllegalStateException when the type is unknown or the payload is not what it says
      */
     public Object apply(int type, byte[] bytes, int offset, int length) {
+        if (type != RecordTypes.READINGS) {
+            changesBesidesReadings++;
+            fitsIntoParts &= type == RecordTypes.TIDE_MARK_SET || parts.stream().anyMatch(part -> part.owns(type));
+        }
         if (type == RecordTypes.READINGS) {
             ReadingsRecord record = ReadingsRecord.read(bytes, offset);
             BatchDecoder.decode(bytes, record.batchOffset(), offset + length - record.batchOffset(), recoveredBatch);
@@ -194,6 +207,21 @@ public final class State implements AutoCloseable {
     /** What monitoring remembers. */
     public MonitoringState monitoring() {
         return monitoring;
+    }
+
+    /** What a checkpoint holds besides components, in the order in which it is restored. */
+    public List<SnapshotPart> parts() {
+        return parts;
+    }
+
+    /** Whether every record applied so far was of a type that one of the {@link #parts}, or a component's image, holds. */
+    public boolean fitsIntoParts() {
+        return fitsIntoParts;
+    }
+
+    /** How many records other than readings were applied since the start. Guarded by the lock. */
+    public long changesBesidesReadings() {
+        return changesBesidesReadings;
     }
 
     /** Guards everything here. */

@@ -30,6 +30,9 @@ public final class TideMarks {
     /** In place of an instant: there is no mark. */
     public static final long ABSENT = TideMark.ABSENT;
 
+    private static final int WITHOUT_MARK = 1;
+    private static final int TOUCHED = 2;
+
     private static final PresenceSeries NOTHING_THERE = new PresenceSeries() {
         @Override
         public long nextMissing(long fromMillis, long toMillis) {
@@ -98,6 +101,22 @@ public final class TideMarks {
             withoutMark.remove(handle);
         }
         if (markMillis != ABSENT) {
+            touched.mark(handle);
+        }
+    }
+
+    /** What a checkpoint keeps of a component besides its mark; {@link #restore} takes it. */
+    int imageFlags(int handle) {
+        return (withoutMark.contains(handle) ? WITHOUT_MARK : 0) | (touched.isMarked(handle) ? TOUCHED : 0);
+    }
+
+    /** Puts a component's mark back as a checkpoint has it. */
+    void restore(int handle, long markMillis, int imageFlags) {
+        marks[handle] = markMillis;
+        if ((imageFlags & WITHOUT_MARK) != 0) {
+            withoutMark.add(handle);
+        }
+        if ((imageFlags & TOUCHED) != 0) {
             touched.mark(handle);
         }
     }

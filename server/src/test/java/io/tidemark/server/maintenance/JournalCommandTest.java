@@ -46,7 +46,7 @@ class JournalCommandTest {
     }
 
     private JournalDirectory open() throws IOException {
-        return JournalDirectory.open(DiskFiles.at(JournalFolder.of(data)), SMALL);
+        return JournalDirectory.open(DiskFiles.at(DataFolders.journal(data)), SMALL);
     }
 
     private int run(String... arguments) {
@@ -59,7 +59,7 @@ class JournalCommandTest {
 
     private void damage() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(
-                JournalFolder.of(data).resolve(FIRST_SEGMENT).toFile(), "rw")) {
+                DataFolders.journal(data).resolve(FIRST_SEGMENT).toFile(), "rw")) {
             file.seek(DAMAGED_OFFSET);
             int old = file.read();
             file.seek(DAMAGED_OFFSET);

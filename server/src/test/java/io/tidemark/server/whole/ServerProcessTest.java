@@ -11,7 +11,7 @@ import io.tidemark.client.process.ServerLaunch;
 import io.tidemark.client.process.ServerProcess;
 import io.tidemark.server.Tidemark;
 import io.tidemark.server.journal.SegmentLayout;
-import io.tidemark.server.maintenance.JournalFolder;
+import io.tidemark.server.maintenance.DataFolders;
 import io.tidemark.v1.ComponentKind;
 import io.tidemark.v1.Entity;
 import io.tidemark.v1.MeasuringComponent;
@@ -110,7 +110,7 @@ class ServerProcessTest {
             write(server);
             server.kill();
         }
-        Path segment = JournalFolder.of(directory.resolve("store")).resolve(SegmentLayout.segmentName(0));
+        Path segment = DataFolders.journal(directory.resolve("store")).resolve(SegmentLayout.segmentName(0));
         try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
             file.seek(SegmentLayout.HEADER_BYTES + 20);
             int old = file.read();

@@ -3,21 +3,24 @@ package io.tidemark.server.maintenance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the journal of a data directory lies. */
-public final class JournalFolder {
+/** Where things lie in a data directory. */
+public final class DataFolders {
 
-    private static final String NAME = "journal";
-
-    private JournalFolder() {}
+    private DataFolders() {}
 
     /** The journal's directory within a data directory. */
-    public static Path of(Path dataDirectory) {
-        return dataDirectory.resolve(NAME);
+    public static Path journal(Path dataDirectory) {
+        return dataDirectory.resolve("journal");
     }
 
-    /** The same, which must be there already. */
-    static Path existing(Path dataDirectory) {
-        Path journal = of(dataDirectory);
+    /** The directory of the checkpoints. */
+    public static Path checkpoints(Path dataDirectory) {
+        return dataDirectory.resolve("checkpoints");
+    }
+
+    /** The journal's directory, which must be there already. */
+    static Path existingJournal(Path dataDirectory) {
+        Path journal = journal(dataDirectory);
         if (!Files.isDirectory(journal)) {
             throw new NotADataDirectory(dataDirectory + " is no data directory: there is no " + journal
                     + ". Name the directory that serve --data was given");

@@ -1,0 +1,64 @@
+package io.tidemark.server.checkpoint;
+
+import io.tidemark.server.journal.JournalFiles;
+import io.tidemark.server.journal.StoreId;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+/** The files of checkpoints. One thread's own. */
+final class CheckpointFolder {
+
+    /** Checkpoints kept: the newest, and one to fall back on. */
+    static final int KEPT = 2;
+
+    private static final String WRITING = "checkpoint.writing";
+
+    private final JournalFiles files;
+    private final StoreId storeId;
+
+    CheckpointFolder(JournalFiles files, StoreId storeId) {
+        this.files = files;
+        this.storeId = storeId;
+    }
+
+    JournalFiles files() {
+        return files;
+    }
+
+    StoreId storeId() {
+        return storeId;
+    }
+
+    /** Names of the checkpoints, newest first. */
+    List<String> newestFirst() throws IOException {
+        return files.list().stream()
+                .filter(CheckpointLayout::isName)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** Begins a checkpoint; what an earlier attempt left is gone. */
+    CheckpointWriter begin(long position) throws IOException {
+        files.delete(WRITING);
+        return new CheckpointWriter(files, WRITING, storeId, position);
+    }
+
+    /** Gives up the one that was begun. */
+    void giveUp() throws IOException {
+        files.delete(WRITING);
+    }
+
+    /** Reads back the one that was begun and finished, publishes it, and deletes all but the kept ones. */
+    void publish(long position) throws IOException {
+        String name = CheckpointLayout.name(position);
+        CheckpointReader.read(files, WRITING, storeId, position, CheckpointReader.Frames.NONE);
+        files.rename(WRITING, name);
+        files.forceDirectory();
+        List<String> names = newestFirst();
+        for (String old : names.subList(Math.min(KEPT, names.size()), names.size())) {
+            files.delete(old);
+        }
+        files.forceDirectory();
+    }
+}

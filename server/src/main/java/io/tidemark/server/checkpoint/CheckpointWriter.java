@@ -1,0 +1,77 @@
+package io.tidemark.server.checkpoint;
+
+import io.tidemark.server.journal.JournalFiles;
+import io.tidemark.server.journal.SegmentFile;
+import io.tidemark.server.journal.StoreId;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Writes the frames of one checkpoint. One thread's own. */
+final class CheckpointWriter implements Closeable {
+
+    private final SegmentFile file;
+    private long offset;
+    private int number;
+
+    /** Makes a file of that name. */
+    CheckpointWriter(JournalFiles files, String name, StoreId storeId, long position) throws IOException {
+        file = files.create(name);
+        frame(
+                CheckpointLayout.TYPE_HEAD,
+                ByteBuffer.allocate(CheckpointLayout.HEAD_BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(CheckpointLayout.MAGIC)
+                        .putInt(CheckpointLayout.FORMAT_VERSION)
+                        .put(storeId.toBytes())
+                        .putLong(position)
+                        .array());
+    }
+
+    void part(String name, byte[] piece) throws IOException {
+        byte[] nameBytes = name.getBytes(StandardCharsets.US_ASCII);
+        frame(
+                CheckpointLayout.TYPE_PART,
+                ByteBuffer.allocate(1 + nameBytes.length + piece.length)
+                        .put((byte) nameBytes.length)
+                        .put(nameBytes)
+                        .put(piece)
+                        .array());
+    }
+
+    void components(long position, int fromHandle, int toHandle, byte[] images) throws IOException {
+        frame(
+                CheckpointLayout.TYPE_COMPONENTS,
+                ByteBuffer.allocate(CheckpointLayout.COMPONENTS_HEAD_BYTES + images.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(position)
+                        .putInt(fromHandle)
+                        .putInt(toHandle)
+                        .put(images)
+                        .array());
+    }
+
+    /** Writes the end and forces it all to the device. */
+    void finish() throws IOException {
+        frame(CheckpointLayout.TYPE_END, new byte[0]);
+        file.force();
+    }
+
+    private void frame(byte type, byte[] payload) throws IOException {
+        file.write(CheckpointLayout.header(type, number++, payload), offset);
+        file.write(ByteBuffer.wrap(payload), offset + CheckpointLayout.FRAME_HEADER_BYTES);
+        offset += CheckpointLayout.FRAME_HEADER_BYTES + payload.length;
+    }
+
+    /** Bytes written so far. */
+    long bytes() {
+        return offset;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
