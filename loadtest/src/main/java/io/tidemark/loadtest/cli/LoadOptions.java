@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 final class LoadOptions {
 
     private static final String START = "2025-01-01T00:00:00Z";
+    private static final int ONE_EACH_BATCH_READINGS = 10_000;
+    private static final int RUNS_BATCH_READINGS = 48_000;
 
     @Option(
             names = "--components",
@@ -47,21 +49,21 @@ final class LoadOptions {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            defaultValue = "1",
+            defaultValue = "2",
             description = "connections, each with a writer and components of its own (default: ${DEFAULT-VALUE})")
     private int connections;
 
     @Option(
             names = "--batch-readings",
             paramLabel = "N",
-            defaultValue = "10000",
-            description = "readings a batch (default: ${DEFAULT-VALUE})")
-    private int batchReadings;
+            description = "readings a batch (default: " + ONE_EACH_BATCH_READINGS + ", or for runs "
+                    + RUNS_BATCH_READINGS + ")")
+    private Integer batchReadings;
 
     @Option(
             names = "--in-flight",
             paramLabel = "N",
-            defaultValue = "12",
+            defaultValue = "16",
             description = "batches of a connection that may be unacknowledged (default: ${DEFAULT-VALUE})")
     private int inFlight;
 
@@ -88,9 +90,15 @@ final class LoadOptions {
                 components,
                 readings,
                 connections,
-                batchReadings,
+                batchReadings(),
                 inFlight,
                 Instant.parse(START).toEpochMilli());
+    }
+
+    private int batchReadings() {
+        return batchReadings != null
+                ? batchReadings
+                : shape == ShapeOption.RUNS ? RUNS_BATCH_READINGS : ONE_EACH_BATCH_READINGS;
     }
 
     /** What the components' values are. */

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  tidemark loadtest",
-            "  tidemark loadtest --shape runs --connections 2",
+            "  tidemark loadtest --shape runs",
             "  tidemark loadtest --one-time --rate 5000000        open loop: latencies at a given rate",
             "  tidemark loadtest --server meters.example.org:7411 --components 1000"
         })
