@@ -42,6 +42,7 @@ class BackupTest {
     private static final long START = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     private static final int BATCH_READINGS = 100;
     private static final int BATCHES_BEFORE = 20;
+    private static final int BATCHES_BETWEEN_CHECKPOINTS = 700;
 
     @TempDir
     private Path directory;
@@ -91,6 +92,34 @@ class BackupTest {
             assertThat(restored.get(i)).isGreaterThanOrEqualTo(acknowledged.get(i) * BATCH_READINGS);
         }
         assertThat(restored).isSorted();
+    }
+
+    @Test
+    void a_backup_of_a_store_whose_journal_was_cut_behind_checkpoints_is_whole() throws Exception {
+        int batches = 3 * BATCHES_BETWEEN_CHECKPOINTS;
+        TidemarkServer server = server(directory.resolve("store"));
+        try (TidemarkClient client = TidemarkClient.connect("127.0.0.1:" + server.port())) {
+            register(client);
+            int handle = client.registry().handle("mc");
+            int segmentsDeleted = 0;
+            try (ReadingWriter writer = client.writer("head-end").open()) {
+                for (int batch = 0; batch < batches; batch++) {
+                    CompletableFuture<?> append = writer.append(batch(handle, batch));
+                    if (batch % BATCHES_BETWEEN_CHECKPOINTS == BATCHES_BETWEEN_CHECKPOINTS - 1) {
+                        append.join();
+                        segmentsDeleted += client.admin().checkpoint().getSegmentsDeleted();
+                    }
+                }
+            }
+            assertThat(segmentsDeleted).isPositive();
+            client.admin().backup(directory.resolve("backup"));
+        } finally {
+            server.stop();
+        }
+        assertThat(readingsOf(directory.resolve("store"))).isEqualTo((long) batches * BATCH_READINGS);
+        assertThat(restore(directory.resolve("backup"), directory.resolve("restored")))
+                .contains("restored");
+        assertThat(readingsOf(directory.resolve("restored"))).isEqualTo((long) batches * BATCH_READINGS);
     }
 
     @Test
