@@ -113,7 +113,7 @@ public final class TidemarkServer {
                 JournalDirectory.open(DiskFiles.at(DataFolders.journal(config.dataDirectory())), config.journal())) {
             CheckpointLoader.Loaded loaded =
                     CheckpointLoader.load(checkpoints, directory.storeId(), state, directory.firstPosition());
-            recovery.leaveOut(loaded.capturedAt());
+            recovery.leaveOut(loaded.capturedAt(), loaded.endPosition());
             ReplayReport report = directory.replay(loaded.position(), recovery);
             this.journal = directory.startWriting(preparing);
             LOG.info(

@@ -10,9 +10,9 @@ import java.util.zip.CRC32C;
  * <pre>
  *  File, named "checkpoint-" and 20 decimal digits of its position
  *
- *   +------+----------+-----+------------+-----+-----+
- *   | head | part     | ... | components | ... | end |
- *   +------+----------+-----+------------+-----+-----+
+ *   +------+------+-----+------------+-----+---------------------------+-----+
+ *   | head | part | ... | components | ... | part that follows readings | end |
+ *   +------+------+-----+------------+-----+---------------------------+-----+
  *
  *  Frame
  *
@@ -26,7 +26,7 @@ import java.util.zip.CRC32C;
  *   head        magic, format version (int), store id (16 bytes), position
  *   part        length of its name (1 byte), name, a piece of the part
  *   components  position at which they were captured, first handle, first handle after them (ints), their images
- *   end         nothing
+ *   end         position at which the parts that follow readings were captured
  * </pre>
  */
 final class CheckpointLayout {

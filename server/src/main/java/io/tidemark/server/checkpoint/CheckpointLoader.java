@@ -21,6 +21,7 @@ public final class CheckpointLoader {
     private final State state;
     private final ComponentImages images;
     private long[] capturedAt = {};
+    private long endPosition;
 
     private CheckpointLoader(State state) {
         this.state = state;
@@ -48,14 +49,14 @@ public final class CheckpointLoader {
             }
             CheckpointLoader loader = new CheckpointLoader(state);
             CheckpointReader.read(files, name, storeId, position, loader::restore);
-            return new Loaded(position, loader.capturedAt);
+            return new Loaded(position, loader.capturedAt, loader.endPosition);
         }
         if (journalFirstPosition > SegmentLayout.HEADER_BYTES) {
             throw new CheckpointDamagedException("the journal begins at position " + journalFirstPosition
                     + ", and there is no good checkpoint in " + files
                     + " for what lay before it: restore a backup into an empty directory");
         }
-        return new Loaded(journalFirstPosition, new long[0]);
+        return new Loaded(journalFirstPosition, new long[0], 0);
     }
 
     private static void checkParts(String file, byte type, ByteBuffer payload, State state) {
@@ -85,6 +86,8 @@ public final class CheckpointLoader {
                         part.restore(piece);
                     }
                 }
+            } else if (type == CheckpointLayout.TYPE_END) {
+                endPosition = payload.getLong();
             } else {
                 long position = payload.getLong();
                 int fromHandle = payload.getInt();
@@ -103,6 +106,7 @@ public final class CheckpointLoader {
      *
      * @param position where replay begins
      * @param capturedAt by handle, the position up to which a component's readings are in the state already
+     * @param endPosition the position up to which the parts that follow readings know of them
      */
-    public record Loaded(long position, long[] capturedAt) {}
+    public record Loaded(long position, long[] capturedAt, long endPosition) {}
 }

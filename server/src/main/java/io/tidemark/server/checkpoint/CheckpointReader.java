@@ -10,13 +10,13 @@ import java.nio.ByteOrder;
 /** Reads a checkpoint frame by frame and checks every byte of it. */
 final class CheckpointReader {
 
-    /** Is shown each frame between head and end. */
+    /** Is shown each frame behind the head. */
     interface Frames {
 
         /** Shows nothing to anybody: for a check. */
         Frames NONE = (type, payload) -> {};
 
-        /** A frame; the payload is the visitor's. */
+        /** A frame behind the head; the payload is the visitor's. */
         void frame(byte type, ByteBuffer payload);
     }
 
@@ -57,7 +57,7 @@ final class CheckpointReader {
                 ByteBuffer content = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
                 if (number == 0) {
                     checkHead(name, storeId, position, content);
-                } else if (type != CheckpointLayout.TYPE_END) {
+                } else {
                     frames.frame(type, content);
                 }
                 offset += CheckpointLayout.FRAME_HEADER_BYTES + length;

@@ -54,8 +54,13 @@ final class CheckpointWriter implements Closeable {
     }
 
     /** Writes the end and forces it all to the device. */
-    void finish() throws IOException {
-        frame(CheckpointLayout.TYPE_END, new byte[0]);
+    void finish(long endPosition) throws IOException {
+        frame(
+                CheckpointLayout.TYPE_END,
+                ByteBuffer.allocate(Long.BYTES)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(endPosition)
+                        .array());
         file.force();
     }
 

@@ -35,7 +35,7 @@ public final class Checkpointer {
 
     private record Piece(String part, byte[] bytes) {}
 
-    private record Beginning(long position, long otherChanges, int handles, List<Piece> pieces) {}
+    private record Look(long position, long otherChanges, int handles, List<Piece> pieces) {}
 
     private record Chunk(long position, int toHandle, byte[] images) {}
 
@@ -94,9 +94,10 @@ public final class Checkpointer {
             LOG.info("no checkpoint: the state has records that no part of a checkpoint holds");
             return Optional.empty();
         }
-        Beginning beginning = Capture.at(log, state, this::begin);
+        Look beginning = Capture.at(log, state, position -> look(position, false));
         boolean isPublished = false;
         long bytes;
+        long otherChanges;
         try {
             try (CheckpointWriter writer = folder.begin(beginning.position)) {
                 for (Piece piece : beginning.pieces) {
@@ -108,10 +109,15 @@ public final class Checkpointer {
                     writer.components(chunk.position, from, chunk.toHandle, chunk.images);
                     handle = chunk.toHandle;
                 }
-                writer.finish();
+                Look end = Capture.at(log, state, position -> look(position, true));
+                for (Piece piece : end.pieces) {
+                    writer.part(piece.part, piece.bytes);
+                }
+                writer.finish(end.position);
                 bytes = writer.bytes();
+                otherChanges = end.otherChanges;
             }
-            if (Capture.at(log, state, position -> state.changesBesidesReadings()) != beginning.otherChanges) {
+            if (otherChanges != beginning.otherChanges) {
                 LOG.info("no checkpoint: the registry changed while it was made; it is tried again later");
                 return Optional.empty();
             }
@@ -129,12 +135,14 @@ public final class Checkpointer {
         return Optional.of(new Made(newestPosition, bytes, deleted));
     }
 
-    private Beginning begin(long position) {
+    private Look look(long position, boolean followsReadings) {
         List<Piece> pieces = new ArrayList<>();
         for (SnapshotPart part : state.parts()) {
-            part.write(bytes -> pieces.add(new Piece(part.name(), bytes)));
+            if (part.followsReadings() == followsReadings) {
+                part.write(bytes -> pieces.add(new Piece(part.name(), bytes)));
+            }
         }
-        return new Beginning(
+        return new Look(
                 position,
                 state.changesBesidesReadings(),
                 state.registry().components().nextHandle(),

@@ -3,7 +3,8 @@
  * journal need not be kept from there.
  *
  * <p>A checkpoint is made beside the live server. Everything but the components is captured at one position, its own; the
- * components follow in chunks, each chunk at a position of its own, on the writer thread between two groups. A start
+ * components follow in chunks, each chunk at a position of its own, on the writer thread between two groups; what follows
+ * readings without being a component's comes last. A start
  * restores the file and replays the journal from the checkpoint's position on, leaving out of each batch the components
  * whose chunk was captured later than the batch. Should anything but readings change meanwhile, the checkpoint is given up
  * and made again later.

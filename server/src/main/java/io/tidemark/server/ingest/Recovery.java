@@ -8,7 +8,6 @@ import io.tidemark.server.shard.RecordTypes;
 import io.tidemark.server.shard.State;
 import io.tidemark.server.store.BatchOutcome;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -33,10 +32,11 @@ public final class Recovery implements RecordVisitor {
      * Leaves out what a checkpoint holds already.
      *
      * @param positions by handle, the position up to which a component's readings are in the state
+     * @param endPosition the position up to which the parts that follow readings know of them
      */
-    public void leaveOut(long[] positions) {
+    public void leaveOut(long[] positions, long endPosition) {
         capturedAt = positions;
-        capturedEnd = Arrays.stream(positions).max().orElse(0);
+        capturedEnd = endPosition;
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class Recovery implements RecordVisitor {
                 batch.clearHandle(row);
             }
         }
-        state.applyReadings(record.writerId(), record.sequence(), record.latestMillis(), batch, outcome);
+        state.applyCaptured(record.writerId(), record.sequence(), record.latestMillis(), batch, outcome);
     }
 
     /** How many records were applied. */

@@ -15,6 +15,14 @@ public interface SnapshotPart {
     /** Whether everything that records of this type change is in this part. */
     boolean owns(int recordType);
 
+    /**
+     * Whether batches of readings change the part, too. It is then captured after all components, and batches before that
+     * are not shown to it again.
+     */
+    default boolean followsReadings() {
+        return false;
+    }
+
     /** Gives the part out in pieces, each at most a few MiB. Writer thread. */
     void write(Consumer<byte[]> pieces);
 

@@ -63,7 +63,8 @@ public final class State implements AutoCloseable {
                 new RegistryImage(registry, this::refreshColumns),
                 new WritersImage(writers),
                 new KeptImage(this::earliestMillis, millis -> earliestMillis = millis),
-                new MonitoringImage(monitoring));
+                new MonitoringImage(monitoring),
+                new EstimationImage(estimation));
         refreshColumns();
     }
 
@@ -124,10 +125,23 @@ public final class State implements AutoCloseable {
      */
     public BatchOutcome applyReadings(
             String writerId, long sequence, long latestMillis, BatchView batch, BatchOutcome outcome) {
+        if (applyCaptured(writerId, sequence, latestMillis, batch, outcome) && estimation.watches()) {
+            estimationEffects.tellOf(batch, estimation);
+        }
+        return outcome;
+    }
+
+    /**
+     * Applies a batch that whatever follows readings knows of already: the parts that a checkpoint captured behind it.
+     *
+     * @return false for a batch that changes nothing
+     */
+    public boolean applyCaptured(
+            String writerId, long sequence, long latestMillis, BatchView batch, BatchOutcome outcome) {
         outcome.clear();
         if (!writerId.isEmpty()) {
             if (sequence <= writers.lastSequence(writerId)) {
-                return outcome;
+                return false;
             }
             writers.advance(writerId, sequence);
         }
@@ -140,10 +154,7 @@ public final class State implements AutoCloseable {
         }
         batchWriter.apply(batch, earliestMillis, latestMillis, outcome);
         changes.batchEnds();
-        if (estimation.watches()) {
-            estimationEffects.tellOf(batch, estimation);
-        }
-        return outcome;
+        return true;
     }
 
     private Object applyRegistry(byte type, byte[] payload) {

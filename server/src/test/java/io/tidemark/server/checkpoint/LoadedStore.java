@@ -2,6 +2,9 @@ package io.tidemark.server.checkpoint;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
+import io.tidemark.journal.v1.EstimationFindings;
+import io.tidemark.journal.v1.OutcomeFound;
+import io.tidemark.server.estimation.EstimationRecord;
 import io.tidemark.server.ingest.AppliedPosition;
 import io.tidemark.server.ingest.CommitLimits;
 import io.tidemark.server.ingest.CommitLog;
@@ -53,8 +56,8 @@ final class LoadedStore implements AutoCloseable {
         try (JournalDirectory opened = JournalDirectory.open(DiskFiles.at(directory.resolve("journal")), JOURNAL)) {
             loaded = withCheckpoints
                     ? CheckpointLoader.load(checkpoints, opened.storeId(), state, opened.firstPosition())
-                    : new CheckpointLoader.Loaded(opened.firstPosition(), new long[0]);
-            recovery.leaveOut(loaded.capturedAt());
+                    : new CheckpointLoader.Loaded(opened.firstPosition(), new long[0], 0);
+            recovery.leaveOut(loaded.capturedAt(), loaded.endPosition());
             opened.replay(loaded.position(), recovery);
             journal = opened.startWriting(Runnable::run);
         }
@@ -89,6 +92,18 @@ final class LoadedStore implements AutoCloseable {
             request.addEntities(component("mc" + i, i % 2 == 0 ? "hourly" : "register"));
         }
         upsert(request.build());
+        EstimationFindings.Builder findings = EstimationFindings.newBuilder().setRun(1);
+        for (int handle = 1; handle <= COMPONENTS; handle++) {
+            long from = START + handle * 24 * HOUR;
+            findings.addOutcomes(OutcomeFound.newBuilder()
+                    .setHandle(handle)
+                    .setFromMillis(from)
+                    .setToMillis(from + 8 * HOUR)
+                    .setIntervals(8)
+                    .setIsToDo(handle % 3 > 0));
+        }
+        SubmittedChange.submit(log, EstimationRecord.FINDINGS, findings.build().toByteArray())
+                .join();
     }
 
     void upsert(UpsertRequest request) {
@@ -156,6 +171,7 @@ final class LoadedStore implements AutoCloseable {
         state.writers().forEach(writers::put);
         text.append(writers).append('\n').append(state.earliestMillis()).append('\n');
         state.registry().writeSnapshot(part -> text.append(part).append('\n'));
+        state.estimation().writeSnapshot(part -> text.append(part).append('\n'));
         ReadingColumns columns = new ReadingColumns();
         for (int handle = 1; handle < state.registry().components().nextHandle(); handle++) {
             columns.clear();
