@@ -8,9 +8,6 @@ import io.tidemark.server.shard.State;
  */
 final class RangeCursor {
 
-    /** A stretch of time in which a scalar component has a bounded number of readings in practice: one day. */
-    private static final long SCALAR_PIECE_MILLIS = 86_400_000L;
-
     private final State state;
     private final int[] handles;
     private final long fromMillis;
@@ -46,15 +43,9 @@ final class RangeCursor {
         return at == fromMillis;
     }
 
-    /** Where a piece of about so many readings ends, at most at the end of the range. Read lock. */
+    /** Where a piece of at most so many readings ends, at most at the end of the range. Read lock. */
     long to(int readingsMax) {
-        int handle = handles[next];
-        long length = state.registry().components().intervalMillis(handle);
-        if (length > 0) {
-            return Math.min(toMillis, at + length * readingsMax);
-        }
-        long first = state.store().instants(handle).firstAtOrAfter(at);
-        return first >= toMillis ? toMillis : Math.min(toMillis, first + SCALAR_PIECE_MILLIS);
+        return state.store().endOf(handles[next], at, toMillis, readingsMax);
     }
 
     /** Goes on behind a piece. */

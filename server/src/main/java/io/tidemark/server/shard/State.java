@@ -280,10 +280,15 @@ public final class State implements AutoCloseable {
         return earliestMillis;
     }
 
-    /** Gives all memory back. Nobody may be reading. */
+    /** Gives all memory back, as soon as nobody reads; whoever comes later finds nothing. */
     @Override
     public void close() {
-        store.close();
+        lock.write().lock();
+        try {
+            store.close();
+        } finally {
+            lock.write().unlock();
+        }
     }
 
     /** What ingest tells the rest of the state. */

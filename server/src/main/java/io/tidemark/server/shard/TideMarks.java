@@ -167,10 +167,8 @@ public final class TideMarks {
             return;
         }
         if (grid == null) {
+            // Absent only when no reading is left: then the next one is the first.
             marks[handle] = scalarMark(handle).afterLoss(mark, fromMillis, store.instants(handle));
-            if (marks[handle] == ABSENT) {
-                withoutMark.add(handle);
-            }
         } else {
             marks[handle] = holeAfterDeletion(handle, grid, mark, grid.ceil(fromMillis), grid.ceil(toMillis));
             touched.mark(handle);

@@ -125,6 +125,7 @@ public final class BatchWriter {
                 block = table.allocateInterval(handle, IntervalBlock.slots(table.month, length), bound);
                 blocks = table.blocks();
                 values = table.values();
+                wantsChanges = listener.wantsChanges();
             }
             long address = IntervalBlock.addressOf(block);
             long word = IntervalBlock.presenceWord(address, slot);
@@ -255,11 +256,12 @@ public final class BatchWriter {
     private void deletions(BatchView batch, BatchOutcome outcome) {
         for (int i = 0; i < batch.rows(); i++) {
             int handle = batch.handle(i);
-            long from = batch.timeMillis(i);
-            long to = batch.endMillis(i);
+            // Nothing lies outside the months, and what follows reckons with instants inside them.
+            long from = Months.storable(batch.timeMillis(i));
+            long to = Months.storable(batch.endMillis(i));
             if (!components.isRegistered(handle)) {
                 outcome.reject(i, RejectionReason.UNKNOWN_COMPONENT);
-            } else if (from >= to) {
+            } else if (batch.timeMillis(i) >= batch.endMillis(i)) {
                 outcome.reject(i, RejectionReason.EMPTY_RANGE);
             } else {
                 delete(handle, from, to, outcome);
@@ -272,10 +274,11 @@ public final class BatchWriter {
         if (listener.wantsChanges()) {
             store.copy(handle, from, to, going);
         }
+        long first = store.instants(handle).firstAtOrAfter(from);
         int deleted = store.delete(handle, from, to);
         outcome.accept(deleted);
         if (deleted > 0) {
-            listener.deleted(handle, from, to);
+            listener.deleted(handle, first, to);
             for (int k = 0; k < going.count; k++) {
                 listener.gone(handle, going.atMillis[k]);
             }

@@ -56,8 +56,8 @@ final class BlockArena implements AutoCloseable {
      * @return its address, a multiple of {@link #ALIGNMENT}
      */
     long allocate(int handle, long expectedEntries) {
-        Generation generation = generations.isEmpty() ? null : generations.get(generations.size() - 1);
-        if (generation == null || generation.used >= generation.capacity) {
+        Generation generation = withRoom();
+        if (generation == null) {
             generation = open(expectedEntries);
         }
         long address = generation.insert(handle, fresh);
@@ -73,6 +73,16 @@ final class BlockArena implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    /** A map with room, the youngest first; null when all are full. */
+    private Generation withRoom() {
+        for (int i = generations.size() - 1; i >= 0; i--) {
+            if (generations.get(i).used < generations.get(i).capacity) {
+                return generations.get(i);
+            }
+        }
+        return null;
     }
 
     private Generation open(long expectedEntries) {

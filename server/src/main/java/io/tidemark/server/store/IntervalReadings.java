@@ -50,7 +50,7 @@ final class IntervalReadings {
         return present ? Put.REPLACED : Put.STORED;
     }
 
-    /** Deletes the intervals that begin in [from, to); how many there were. */
+    /** Deletes the intervals that begin in [from, to), and blocks that are empty then; how many intervals there were. */
     int delete(int handle, IntervalGrid grid, long fromMillis, long toMillis) {
         int deleted = 0;
         long from = grid.ceil(Math.max(fromMillis, Months.BEGIN_MILLIS)) - grid.phaseMillis();
@@ -69,6 +69,10 @@ final class IntervalReadings {
                     long word = IntervalBlock.presenceWord(address, slot);
                     IntervalBlock.setPresenceWord(address, slot, word & ~(1L << slot));
                     deleted++;
+                }
+                int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
+                if (IntervalBlock.nextSlot(address, 0, slots, true) == slots) {
+                    table.freeInterval(handle, slots);
                 }
             }
         }

@@ -108,6 +108,24 @@ final class MonthTable implements AutoCloseable {
         return address;
     }
 
+    /** Gives the block of an interval component back, with its condition codes. */
+    void freeInterval(int handle, int slots) {
+        if (IntervalBlock.hasConditions(blocks[handle])) {
+            conditionArenas.get(slots * Integer.BYTES).free(handle);
+            conditions[handle] = 0L;
+        }
+        valueArenas.get(IntervalBlock.valueBytes(slots)).free(handle);
+        values[handle] = 0L;
+        arenas.get(IntervalBlock.presenceBytes(slots)).free(handle);
+        blocks[handle] = 0L;
+    }
+
+    /** Gives the block of a scalar component back. */
+    void freeScalar(int handle) {
+        arenas.get(ScalarBlock.blockBytes(ScalarBlock.capacity(blocks[handle]))).free(handle);
+        blocks[handle] = 0L;
+    }
+
     /** Address of the component's condition codes; only where its block says that it has some. */
     long conditions(int handle) {
         return conditions[handle];

@@ -56,6 +56,11 @@ public final class Months {
         return atMillis >= END_MILLIS ? COUNT - 1 : of(atMillis);
     }
 
+    /** An instant moved into [{@link #BEGIN_MILLIS}, {@link #END_MILLIS}]. */
+    static long storable(long atMillis) {
+        return Math.max(BEGIN_MILLIS, Math.min(atMillis, END_MILLIS));
+    }
+
     /** First instant of a month, epoch milliseconds; 0 to {@link #COUNT}. */
     public static long startMillis(int month) {
         return STARTS[month];

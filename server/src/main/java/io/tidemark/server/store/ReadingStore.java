@@ -79,7 +79,10 @@ public final class ReadingStore implements AutoCloseable {
         return components.grid(handle) != null || scalars.hasRoom(handle, atMillis);
     }
 
-    /** Deletes the readings at instants (intervals: that begin) in [from, to); how many there were. */
+    /**
+     * Deletes the readings at instants (intervals: that begin) in [from, to); how many there were. A block that is empty then
+     * is given back: a component without readings holds no memory, and may come to have blocks of another shape.
+     */
     public int delete(int handle, long fromMillis, long toMillis) {
         IntervalGrid grid = components.grid(handle);
         return grid == null
@@ -97,6 +100,18 @@ public final class ReadingStore implements AutoCloseable {
         } else {
             intervals.copy(handle, grid, grid.ceil(from), grid.ceil(to), columns);
         }
+    }
+
+    /** An instant in (from, to] before which, from {@code fromMillis} on, lie at most so many readings. */
+    public long endOf(int handle, long fromMillis, long toMillis, int readingsMax) {
+        long first = instants(handle).firstAtOrAfter(fromMillis);
+        if (first >= toMillis) {
+            return toMillis;
+        }
+        IntervalGrid grid = components.grid(handle);
+        return grid == null
+                ? scalars.endOf(handle, first, toMillis, readingsMax)
+                : Math.min(toMillis, first + grid.lengthMillis() * readingsMax);
     }
 
     /** Adds the last readings before an instant, at most so many and none before a bound, in time order. */

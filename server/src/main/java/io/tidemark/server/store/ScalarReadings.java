@@ -56,6 +56,9 @@ final class ScalarReadings {
                 if (to > from) {
                     ScalarBlock.remove(block, from, to);
                     deleted += to - from;
+                    if (ScalarBlock.count(block) == 0) {
+                        tables[i].freeScalar(handle);
+                    }
                 }
             }
         }
@@ -74,6 +77,24 @@ final class ScalarReadings {
                 }
             }
         }
+    }
+
+    /** The instant of the reading that comes so many readings after an instant; the end of the range when there are fewer. */
+    long endOf(int handle, long fromMillis, long toMillis, int readings) {
+        int left = readings;
+        MonthTable[] tables = months.inOrder();
+        for (int i = months.indexEndingAfter(fromMillis); i < tables.length && tables[i].startMillis < toMillis; i++) {
+            long block = tables[i].block(handle);
+            if (block != 0) {
+                int from = ScalarBlock.indexAtOrAfter(block, fromMillis);
+                int count = ScalarBlock.count(block) - from;
+                if (count > left) {
+                    return Math.min(toMillis, ScalarBlock.time(block, from + left));
+                }
+                left -= count;
+            }
+        }
+        return toMillis;
     }
 
     /** Adds up to {@code readingsMax} readings that lie before an instant, newest first. */
