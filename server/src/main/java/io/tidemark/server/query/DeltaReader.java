@@ -28,6 +28,8 @@ final class DeltaReader {
     private int typeOfSettings = -1;
     private DeltaSettings settings;
     private boolean isBeforeFirstPoint;
+    /** No reading before it is context: as far as the look-back reaches from the range's first point. */
+    private long contextFromMillis = Months.BEGIN_MILLIS;
 
     /**
      * A reader for a request.
@@ -57,12 +59,21 @@ final class DeltaReader {
             return deltas;
         }
         DeltaSettings own = settingsOf(components.type(handle));
-        isBeforeFirstPoint |= isFirstPiece;
+        if (isFirstPiece) {
+            isBeforeFirstPoint = true;
+            contextFromMillis = Months.BEGIN_MILLIS;
+        }
+        long lookBackMillis = own.lookBackMillis();
         if (!isBeforeFirstPoint) {
             own = own.withLookBackMillis(DeltaSettings.LOOK_BACK_UNLIMITED);
         }
         kernel.deltas(withContext(handle, fromMillis, toMillis, own), own, changes(handle), deltas);
-        isBeforeFirstPoint &= deltas.size() == 0;
+        if (isBeforeFirstPoint && deltas.size() > 0) {
+            isBeforeFirstPoint = false;
+            if (lookBackMillis != DeltaSettings.LOOK_BACK_UNLIMITED) {
+                contextFromMillis = deltas.atMillis()[0] - lookBackMillis;
+            }
+        }
         return deltas;
     }
 
@@ -90,7 +101,7 @@ final class DeltaReader {
         int after = DeltaContext.READINGS_AFTER_USUAL;
         while (true) {
             readings.clear();
-            state.store().copyLastBefore(handle, fromMillis, Months.BEGIN_MILLIS, before, readings);
+            state.store().copyLastBefore(handle, fromMillis, contextFromMillis, before, readings);
             int first = readings.count;
             state.store().copy(handle, fromMillis, toMillis, readings);
             int last = readings.count;

@@ -1,6 +1,7 @@
 package io.tidemark.server.query;
 
 import com.google.protobuf.ByteString;
+import io.tidemark.server.metering.condition.ConditionCode;
 import io.tidemark.server.metering.delta.DeltaColumns;
 import io.tidemark.server.metering.delta.DeltaKernel;
 import io.tidemark.server.metering.delta.DeltaSettings;
@@ -8,6 +9,7 @@ import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.shard.ReadingChanges;
 import io.tidemark.server.shard.State;
 import io.tidemark.v1.WatchDeltasResponse;
+import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
@@ -25,6 +27,9 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
     /** Deleted readings that may wait to be told at most; a slower subscriber is ended. */
     public static final int GONE_MAX = 1_000_000;
 
+    /** A reading that was deleted. */
+    private record Gone(int handle, long atMillis) {}
+
     private final State state;
     private final int valuesMax;
     private final Supplier<ByteString> position;
@@ -35,7 +40,7 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
     private final DeltaCodes codes = new DeltaCodes();
     private final Object lock = new Object();
     private Int2ObjectHashMap<ChangedInstants> changed = new Int2ObjectHashMap<>();
-    private WatchDeltasResponse.Builder gone = WatchDeltasResponse.newBuilder();
+    private final ArrayDeque<Gone> gone = new ArrayDeque<>();
     private boolean isGreeted;
     private boolean isOverrun;
 
@@ -84,10 +89,10 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
     public void gone(int handle, long atMillis) {
         if (watched.get(handle)) {
             synchronized (lock) {
-                if (gone.getGoneHandleCount() == GONE_MAX) {
+                if (gone.size() == GONE_MAX) {
                     isOverrun = true;
                 } else {
-                    gone.addGoneHandle(handle).addGoneTimeMillis(atMillis);
+                    gone.add(new Gone(handle, atMillis));
                     changed.computeIfAbsent(handle, fresh -> new ChangedInstants())
                             .add(atMillis);
                 }
@@ -99,7 +104,7 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
     public void batchEnds() {
         boolean something;
         synchronized (lock) {
-            something = !changed.isEmpty() || isOverrun;
+            something = hasMore() || isOverrun;
         }
         if (something) {
             wake.run();
@@ -126,8 +131,9 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
         ByteString before = position.get();
         read.lock();
         try {
-            WatchDeltasResponse.Builder message;
+            WatchDeltasResponse.Builder message = WatchDeltasResponse.newBuilder();
             Int2ObjectHashMap<ChangedInstants> taken;
+            boolean isAll;
             synchronized (lock) {
                 if (isOverrun) {
                     throw Refusal.of(
@@ -136,14 +142,13 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
                             "more than " + GONE_MAX
                                     + " deletions wait to be told; read the deltas anew and subscribe again");
                 }
-                if (changed.isEmpty()) {
+                if (!hasMore()) {
                     return null;
                 }
-                message = gone;
-                gone = WatchDeltasResponse.newBuilder();
-                taken = take();
+                takeGone(message);
+                taken = gone.isEmpty() ? take() : new Int2ObjectHashMap<>();
+                isAll = !hasMore();
             }
-            boolean isAll = !hasMore();
             SeriesWriter series = new SeriesWriter();
             codes.clear();
             taken.forEach((handle, instants) -> write(handle, instants, series, message));
@@ -160,8 +165,17 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
     }
 
     private boolean hasMore() {
-        synchronized (lock) {
-            return !changed.isEmpty();
+        return !changed.isEmpty() || !gone.isEmpty();
+    }
+
+    /** Tells about as many deletions as fit a message, but not those whose reading is there again. */
+    private void takeGone(WatchDeltasResponse.Builder message) {
+        for (int told = 0; told < valuesMax && !gone.isEmpty(); told++) {
+            Gone next = gone.poll();
+            if (!state.registry().components().isRegistered(next.handle)
+                    || state.store().conditionAt(next.handle, next.atMillis) == ConditionCode.ABSENT) {
+                message.addGoneHandle(next.handle).addGoneTimeMillis(next.atMillis);
+            }
         }
     }
 
