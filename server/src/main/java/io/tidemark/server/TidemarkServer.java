@@ -81,6 +81,8 @@ public final class TidemarkServer {
     private final Journal journal;
     private final CommitLog log;
     private final RegistryWriter registryWriter;
+    private final WriterSessions sessions;
+    private final QueryRoom queries;
     private final ExecutorService preparing;
     private final ExecutorService queryThreads;
     private final ExecutorService keepingThread;
@@ -143,7 +145,8 @@ public final class TidemarkServer {
                 new CheckpointTimer(checkpointer, config.replayBytesMax(), keepingThread), 1, 1, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(
                 retention::dropWhatIsTooOld, RETENTION_LOOK_MINUTES, RETENTION_LOOK_MINUTES, TimeUnit.MINUTES);
-        QueryRoom queries = new QueryRoom(state, applied, tokens, config.query(), queryThreads, timer);
+        this.sessions = new WriterSessions();
+        this.queries = new QueryRoom(state, applied, tokens, config.query(), queryThreads, timer);
         this.estimationRuns = new EstimationRuns(state, log, clock);
         estimationRuns.endInterrupted();
         this.refiller = new Refiller(estimationRuns);
@@ -152,7 +155,7 @@ public final class TidemarkServer {
         IngestRoom ingest = new IngestRoom(
                 state,
                 log,
-                new WriterSessions(),
+                sessions,
                 tokens,
                 config.ingest(),
                 new MemoryNeed(state.store()),
@@ -164,13 +167,14 @@ public final class TidemarkServer {
         this.bossLoop = new MultiThreadIoEventLoopGroup(1, named("tidemark-accept"), NioIoHandler.newFactory());
         this.eventLoops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, named("tidemark-grpc"), NioIoHandler.newFactory());
+        // What is up to twice too long is refused with details; gRPC itself would end the stream without a word.
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .bossEventLoopGroup(bossLoop)
                 .workerEventLoopGroup(eventLoops)
                 .channelType(NioServerSocketChannel.class)
                 .withChildOption(ChannelOption.TCP_NODELAY, true)
                 .directExecutor()
-                .maxInboundMessageSize(config.ingest().requestBytesMax())
+                .maxInboundMessageSize(2 * config.ingest().requestBytesMax())
                 .maxInboundMetadataSize(METADATA_BYTES_MAX)
                 .maxConcurrentCallsPerConnection(CALLS_A_CONNECTION_MAX)
                 .flowControlWindow(FLOW_WINDOW_BYTES)
@@ -237,6 +241,8 @@ public final class TidemarkServer {
         }
         refiller.stop();
         log.stop();
+        sessions.endAll();
+        queries.endWatches();
         if (!server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
             server.shutdownNow();
             server.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS);

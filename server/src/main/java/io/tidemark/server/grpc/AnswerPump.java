@@ -5,6 +5,7 @@ import io.tidemark.server.query.Pieces;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Sends an answer piece by piece, as fast as the other side takes it. While it does not, the pump holds no thread and no
@@ -19,7 +20,7 @@ final class AnswerPump<T> {
 
     private final ServerCallStreamObserver<T> call;
     private final Executor threads;
-    private final Runnable whenEnded;
+    private final Consumer<AnswerPump<?>> whenEnded;
     private final AtomicInteger wanted = new AtomicInteger();
     private Pieces<T> pieces;
     private boolean isEnded;
@@ -27,9 +28,9 @@ final class AnswerPump<T> {
     /**
      * A pump for a call; make it before the service's method returns, so that it hears of readiness.
      *
-     * @param whenEnded runs once, when nothing more will be sent
+     * @param whenEnded hears of the pump once, when nothing more will be sent
      */
-    AnswerPump(ServerCallStreamObserver<T> call, Executor threads, Runnable whenEnded) {
+    AnswerPump(ServerCallStreamObserver<T> call, Executor threads, Consumer<AnswerPump<?>> whenEnded) {
         this.call = call;
         this.threads = threads;
         this.whenEnded = whenEnded;
@@ -40,6 +41,10 @@ final class AnswerPump<T> {
     /** Begins to send. Any thread, once. */
     void start(Pieces<T> answer) {
         synchronized (this) {
+            if (isEnded) {
+                answer.ended();
+                return;
+            }
             pieces = answer;
         }
         wake();
@@ -121,6 +126,6 @@ final class AnswerPump<T> {
             pieces.ended();
         }
         pieces = null;
-        whenEnded.run();
+        whenEnded.accept(this);
     }
 }

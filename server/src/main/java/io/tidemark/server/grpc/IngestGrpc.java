@@ -22,11 +22,12 @@ public final class IngestGrpc {
 
     private final IngestRoom room;
     private final FrameBuffers buffers = new FrameBuffers();
-    private final IngestRequestReader reader = new IngestRequestReader(buffers);
+    private final IngestRequestReader reader;
 
     /** The service over this room. */
     public IngestGrpc(IngestRoom room) {
         this.room = room;
+        this.reader = new IngestRequestReader(buffers, room.limits().requestBytesMax());
     }
 
     /** The service as a gRPC server takes it. */

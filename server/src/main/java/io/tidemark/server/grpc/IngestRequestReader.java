@@ -15,15 +15,22 @@ final class IngestRequestReader {
     private static final int BATCH_TAG = 2 << 3 | 2;
 
     private final FrameBuffers buffers;
+    private final int requestBytesMax;
 
-    IngestRequestReader(FrameBuffers buffers) {
+    IngestRequestReader(FrameBuffers buffers, int requestBytesMax) {
         this.buffers = buffers;
+        this.requestBytesMax = requestBytesMax;
     }
 
     /** Leads a request into its session. */
     void read(IngestFrame frame, WriterSession session) {
         byte[] bytes = frame.bytes();
         int length = frame.length();
+        if (length > requestBytesMax) {
+            buffers.release(bytes);
+            session.end(tooLarge(length));
+            return;
+        }
         if (length > 1 && bytes[0] == BATCH_TAG) {
             int at = 1;
             long size = 0;
@@ -40,6 +47,17 @@ final class IngestRequestReader {
             }
         }
         parse(bytes, length, session);
+    }
+
+    private Refusal tooLarge(int length) {
+        String size = length == IngestFrame.TOO_LONG ? "even more bytes" : length + " bytes";
+        return Refusal.of(
+                        Refusal.Kind.RESOURCE_EXHAUSTED,
+                        "REQUEST_TOO_LARGE",
+                        "a request has at most " + requestBytesMax + " bytes, this one has " + size
+                                + ". Nothing of it was stored; cut the batch in two, or raise ingest.requestBytesMax")
+                .with("limit", "ingest.requestBytesMax")
+                .with("limit_value", requestBytesMax);
     }
 
     private void parse(byte[] bytes, int length, WriterSession session) {

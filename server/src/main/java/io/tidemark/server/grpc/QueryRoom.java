@@ -14,13 +14,16 @@ import io.tidemark.server.shard.State;
 import io.tidemark.server.store.Months;
 import io.tidemark.v1.TimeRange;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,6 +41,7 @@ public final class QueryRoom {
     private final ExecutorService threads;
     private final ScheduledExecutorService timer;
     private final AtomicInteger open = new AtomicInteger();
+    private final Set<AnswerPump<?>> watches = ConcurrentHashMap.newKeySet();
 
     /** A room over this state; the executors are the caller's to end. */
     public QueryRoom(
@@ -112,7 +116,7 @@ public final class QueryRoom {
      */
     <T> void answer(ByteString atLeast, StreamObserver<T> responses, Function<Runnable, Pieces<T>> answer) {
         long position = tokens.read(atLeast, "at_least");
-        AnswerPump<T> pump = pump(responses);
+        AnswerPump<T> pump = pump(responses, ended -> {});
         whenReached(
                 position,
                 pump::fail,
@@ -134,7 +138,7 @@ public final class QueryRoom {
     <T> void answerLater(
             ByteString atLeast, StreamObserver<T> responses, Supplier<CompletableFuture<Pieces<T>>> answer) {
         long position = tokens.read(atLeast, "at_least");
-        AnswerPump<T> pump = pump(responses);
+        AnswerPump<T> pump = pump(responses, ended -> {});
         whenReached(position, pump::fail, () -> {
             try {
                 answer.get().whenComplete((pieces, failed) -> {
@@ -156,7 +160,8 @@ public final class QueryRoom {
      * @param answer makes the answer, given what to run when it has something to send
      */
     <T> void watch(StreamObserver<T> responses, Function<Runnable, Pieces<T>> answer) {
-        AnswerPump<T> pump = pump(responses);
+        AnswerPump<T> pump = pump(responses, watches::remove);
+        watches.add(pump);
         threads.execute(() -> {
             try {
                 pump.start(answer.apply(pump::wake));
@@ -166,7 +171,14 @@ public final class QueryRoom {
         });
     }
 
-    private <T> AnswerPump<T> pump(StreamObserver<T> responses) {
+    /** Ends the answers that would never end by themselves, since the server stops. */
+    public void endWatches() {
+        Refusal stopping =
+                Refusal.of(Refusal.Kind.UNAVAILABLE, "STOPPING", "the server is stopping; subscribe again in a moment");
+        watches.forEach(pump -> pump.fail(stopping));
+    }
+
+    private <T> AnswerPump<T> pump(StreamObserver<T> responses, Consumer<AnswerPump<?>> whenEnded) {
         if (open.incrementAndGet() > limits.streamsMax()) {
             open.decrementAndGet();
             throw Refusal.of(
@@ -177,7 +189,10 @@ public final class QueryRoom {
                     .with("limit", "query.streamsMax")
                     .with("limit_value", limits.streamsMax());
         }
-        return new AnswerPump<>((ServerCallStreamObserver<T>) responses, threads, open::decrementAndGet);
+        return new AnswerPump<>((ServerCallStreamObserver<T>) responses, threads, ended -> {
+            open.decrementAndGet();
+            whenEnded.accept(ended);
+        });
     }
 
     /** Runs something once the position is reached, or fails when that takes too long. */
@@ -192,9 +207,11 @@ public final class QueryRoom {
         if (deadline != null) {
             waitMillis = Math.min(waitMillis, Math.max(0, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
         }
+        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
         ScheduledFuture<?> giveUp = timer.schedule(
                 () -> {
                     if (decided.compareAndSet(false, true)) {
+                        forget.get().run();
                         fail.accept(
                                 Refusal.of(
                                         Refusal.Kind.DEADLINE_EXCEEDED,
@@ -204,11 +221,14 @@ public final class QueryRoom {
                 },
                 waitMillis,
                 TimeUnit.MILLISECONDS);
-        applied.whenReached(position, () -> {
+        forget.set(applied.whenReached(position, () -> {
             if (decided.compareAndSet(false, true)) {
                 giveUp.cancel(false);
                 action.run();
             }
-        });
+        }));
+        if (decided.get()) {
+            forget.get().run();
+        }
     }
 }

@@ -4,18 +4,43 @@ import io.tidemark.server.batch.BatchView;
 import io.tidemark.server.store.BatchOutcome;
 import io.tidemark.v1.BatchAck;
 import io.tidemark.v1.BatchReport;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Collects what is to be said of a stream's batches until it can be said in one acknowledgement. Guarded by the session's
- * lock; holds at most one entry for each batch in flight.
+ * Collects what is to be said of a stream's batches until it can be said in one acknowledgement, or in a few where many
+ * readings are to be named: an acknowledgement stays small enough for a client that takes messages of 4 MiB. Guarded by the
+ * session's lock; holds at most one entry for each batch in flight.
  */
 final class AckCollector {
 
-    private BatchAck.Builder ack = BatchAck.newBuilder();
+    /** Readings named in one acknowledgement at most, unless a single batch has more; up to 4 bytes each on the wire. */
+    static final int NAMED_MAX = 500_000;
+
+    /** Readings by fate. */
+    private record Counts(long accepted, long duplicate, long rejected) {
+
+        Counts plus(BatchOutcome outcome) {
+            return new Counts(
+                    accepted + outcome.accepted(), duplicate + outcome.duplicate(), rejected + outcome.rejected());
+        }
+
+        BatchAck.Builder since(Counts told) {
+            return BatchAck.newBuilder()
+                    .setAcceptedCount(accepted - told.accepted)
+                    .setDuplicateCount(duplicate - told.duplicate)
+                    .setRejectedCount(rejected - told.rejected);
+        }
+    }
+
+    /** A batch with something to report, and the counts up to and with it. */
+    private record Reported(long sequence, long position, BatchReport report, int named, Counts counts) {}
+
+    private final ArrayDeque<Reported> reports = new ArrayDeque<>();
     private long position;
-    private long accepted;
-    private long duplicate;
-    private long rejected;
+    private Counts counts = new Counts(0, 0, 0);
     private int batches;
     private boolean isPending;
 
@@ -29,9 +54,7 @@ final class AckCollector {
         isPending = true;
         batches++;
         position = batchPosition;
-        accepted += outcome.accepted();
-        duplicate += outcome.duplicate();
-        rejected += outcome.rejected();
+        counts = counts.plus(outcome);
         boolean deleted = kind == BatchView.Kind.DELETIONS && outcome.accepted() > 0;
         if (outcome.rejected() > 0 || outcome.noticed() > 0 || outcome.duplicate() > 0 || deleted) {
             BatchReport.Builder report = BatchReport.newBuilder().setSequence(sequence);
@@ -43,7 +66,8 @@ final class AckCollector {
             }
             report.setDuplicateCount(outcome.duplicate());
             report.setDeletedCount(deleted ? outcome.accepted() : 0);
-            ack.addReports(report);
+            int named = outcome.rejected() + outcome.noticed();
+            reports.add(new Reported(sequence, batchPosition, report.build(), named, counts));
         }
     }
 
@@ -56,23 +80,38 @@ final class AckCollector {
         return isPending;
     }
 
-    /** Batches collected since the last acknowledgement. */
-    int batches() {
-        return batches;
-    }
-
-    /** The acknowledgement of everything collected; the collector is empty afterwards. */
-    BatchAck take(long durableSequence, PositionTokens tokens) {
-        BatchAck taken = ack.setDurableSequence(durableSequence)
+    /**
+     * Sends the acknowledgement of everything collected, the counts of each message since the one before; the collector is
+     * empty afterwards.
+     *
+     * @return batches collected since the last time
+     */
+    int take(long durableSequence, PositionTokens tokens, Consumer<BatchAck> sink) {
+        List<BatchReport> told = new ArrayList<>();
+        Counts toldCounts = new Counts(0, 0, 0);
+        int named = 0;
+        for (Reported next = reports.poll(); next != null; next = reports.poll()) {
+            told.add(next.report);
+            named += next.named;
+            if (!reports.isEmpty() && named + reports.peek().named > NAMED_MAX) {
+                sink.accept(next.counts
+                        .since(toldCounts)
+                        .setDurableSequence(next.sequence)
+                        .setPosition(tokens.of(next.position))
+                        .addAllReports(told)
+                        .build());
+                told.clear();
+                toldCounts = next.counts;
+                named = 0;
+            }
+        }
+        sink.accept(counts.since(toldCounts)
+                .setDurableSequence(durableSequence)
                 .setPosition(tokens.of(position))
-                .setAcceptedCount(accepted)
-                .setDuplicateCount(duplicate)
-                .setRejectedCount(rejected)
-                .build();
-        ack = BatchAck.newBuilder();
-        accepted = 0;
-        duplicate = 0;
-        rejected = 0;
+                .addAllReports(told)
+                .build());
+        int taken = batches;
+        counts = new Counts(0, 0, 0);
         batches = 0;
         isPending = false;
         return taken;

@@ -24,15 +24,34 @@ public final class AppliedPosition {
         return position;
     }
 
-    /** Runs something once everything below the position is visible: now, on this thread, or later on the writer thread. */
-    public void whenReached(long wanted, Runnable action) {
+    /**
+     * Runs something once everything below the position is visible: now, on this thread, or later on the writer thread.
+     *
+     * @return run it to wait no longer; what has begun by then is not stopped
+     */
+    public Runnable whenReached(long wanted, Runnable action) {
         synchronized (waiters) {
             if (wanted > position) {
-                waiters.add(new Waiter(wanted, action));
-                return;
+                Waiter waiter = new Waiter(wanted, action);
+                waiters.add(waiter);
+                return () -> forget(waiter);
             }
         }
         action.run();
+        return () -> {};
+    }
+
+    private void forget(Waiter waiter) {
+        synchronized (waiters) {
+            waiters.remove(waiter);
+        }
+    }
+
+    /** How many wait. */
+    int waiting() {
+        synchronized (waiters) {
+            return waiters.size();
+        }
     }
 
     void advance(long reached) {

@@ -57,7 +57,10 @@ public final class CommitLog {
     /** Hands a change in; never waits. Any thread. The entry's {@code fail} is called when it cannot be taken. */
     public void submit(LogEntry entry) {
         RuntimeException refusal = refusalNow();
-        if (refusal == null && !waiting.offer(entry)) {
+        if (refusal == null && waiting.offer(entry)) {
+            // The journal thread may have looked for the last time in between.
+            refusal = isLogDone && waiting.remove(entry) ? refusalNow() : null;
+        } else if (refusal == null) {
             refusal = Refusal.of(
                             Refusal.Kind.UNAVAILABLE,
                             "TOO_BUSY",
@@ -115,6 +118,9 @@ public final class CommitLog {
         if (entry.payloadBytes() == 0) {
             return null;
         }
+        if (entry.payloadBytes() > journal.recordBytesMax()) {
+            return recordTooLarge(entry.payloadBytes());
+        }
         try {
             entry.write(journal);
             return null;
@@ -130,6 +136,16 @@ public final class CommitLog {
         } catch (RuntimeException fault) {
             return fault;
         }
+    }
+
+    private RuntimeException recordTooLarge(int bytes) {
+        return Refusal.of(
+                        Refusal.Kind.RESOURCE_EXHAUSTED,
+                        "RECORD_TOO_LARGE",
+                        "the change needs a record of " + bytes + " bytes and one has at most "
+                                + journal.recordBytesMax() + "; send it in parts, or raise journal.recordBytesMax")
+                .with("limit", "journal.recordBytesMax")
+                .with("limit_value", journal.recordBytesMax());
     }
 
     private long force() {
@@ -175,10 +191,19 @@ public final class CommitLog {
         }
         applied.advance(group.position);
         for (LogEntry entry : group.entries) {
-            entry.settle(group.position);
+            answer(() -> entry.settle(group.position));
         }
         for (LogEntry entry : group.entries) {
-            entry.acknowledge(group.position);
+            answer(() -> entry.acknowledge(group.position));
+        }
+    }
+
+    /** Tells a sender. What happens to its call must not stop the thread that everybody waits for. */
+    private static void answer(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException fault) {
+            LOG.error("an acknowledgement could not be handed on; the change it is about stands", fault);
         }
     }
 

@@ -45,7 +45,7 @@ public final class WriterSession {
     private final AckCollector acks = new AckCollector();
     private String writerId;
     private boolean isOpen;
-    private boolean isEnded;
+    private volatile boolean isEnded;
     private boolean isHalfClosed;
     private long expectedSequence;
     private long durableSequence;
@@ -60,6 +60,9 @@ public final class WriterSession {
 
     /** The first request: who writes. */
     public synchronized void open(String writer) {
+        if (isEnded) {
+            return;
+        }
         if (writerId != null) {
             end(Refusal.of(
                     Refusal.Kind.FAILED_PRECONDITION,
@@ -194,8 +197,7 @@ public final class WriterSession {
 
     private void flush() {
         if (!isEnded && acks.isPending() && sink.isReady()) {
-            int batches = acks.batches();
-            sink.ack(acks.take(durableSequence, room.tokens()));
+            int batches = acks.take(durableSequence, room.tokens(), sink::ack);
             if (batches > 0) {
                 sink.grant(batches);
             }

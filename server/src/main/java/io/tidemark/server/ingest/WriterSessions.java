@@ -1,5 +1,6 @@
 package io.tidemark.server.ingest;
 
+import io.tidemark.server.refusal.Refusal;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The open streams by writer id: one a writer. Safe to call from any thread. */
@@ -18,6 +19,13 @@ public final class WriterSessions {
     /** Forgets a session that has ended. */
     void ended(String writerId, WriterSession session) {
         open.remove(writerId, session);
+    }
+
+    /** Ends every stream, since the server stops. What was acknowledged stays so. */
+    public void endAll() {
+        Refusal stopping =
+                Refusal.of(Refusal.Kind.UNAVAILABLE, "STOPPING", "the server is stopping; connect again in a moment");
+        open.values().forEach(session -> session.end(stopping));
     }
 
     /** How many streams are open. */
