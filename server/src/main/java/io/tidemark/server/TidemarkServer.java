@@ -223,6 +223,11 @@ public final class TidemarkServer {
         return server.getPort();
     }
 
+    /** The watching of the streams, for whoever gives it the time of day rather than the clock. */
+    public MonitoringRoom monitoring() {
+        return monitoring;
+    }
+
     /** Waits until the server has stopped. */
     public void awaitStop() throws InterruptedException {
         server.awaitTermination();

@@ -111,9 +111,18 @@ final class WatchedServer implements AutoCloseable {
                             .setCadence("P1D")
                             .setDueAfter("PT6H")));
         }
+        register(request.build());
+    }
+
+    void register(UpsertRequest request) {
         RegistryServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(WAIT_SECONDS_MAX, TimeUnit.SECONDS)
-                .upsert(request.build());
+                .upsert(request);
+    }
+
+    /** Lets monitoring do what it does by itself, as at an instant. */
+    void tick(long nowMillis) {
+        server.monitoring().ticks().tick(nowMillis).join();
     }
 
     List<ReviewChunk> review(String month, String at) {
@@ -150,7 +159,6 @@ final class WatchedServer implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited in vain: " + what);
             }
-            Thread.onSpinWait();
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }

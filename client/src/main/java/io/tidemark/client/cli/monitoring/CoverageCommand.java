@@ -140,7 +140,9 @@ public final class CoverageCommand extends ServerCommand {
 
     private void total(ProviderCoverageTotal total) {
         out().println((total.getProvider().isEmpty() ? "(no provider)" : total.getProvider()) + ": "
-                + total.getComponents() + " components, " + total.getReceiving() + " receive data, "
+                + total.getComponents()
+                + (total.getComponents() == 1 ? " component, " : " components, ") + total.getReceiving()
+                + " receive data, "
                 + total.getLacking() + " lack some; expected " + total.getExpected() + ", measured "
                 + total.getMeasured() + ", manual " + total.getManual() + ", estimated " + total.getEstimated()
                 + ", missing " + total.getMissing());

@@ -130,5 +130,6 @@ public final class MonitoringState {
                 message -> out.record(MonitoringRecord.MESSAGE, message),
                 change -> out.record(MonitoringRecord.DELIVERY, change));
         entries.writeSnapshot(entry -> out.record(MonitoringRecord.HAND_ENTRY, entry));
+        reviews.writeDraft(part -> out.record(MonitoringRecord.REVIEW_PART, part));
     }
 }

@@ -92,4 +92,9 @@ public final class ReviewBook {
             }
         });
     }
+
+    /** The parts of a review that is not complete yet: they are given back in this order, and the rest follows. */
+    void writeDraft(Consumer<ReviewPart> out) {
+        draft.forEach(out);
+    }
 }
