@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         footer = {
             "",
-            "Fields: provider, component, findings, missingFrom, missingTo, missing, expected, coverage (%), owner, contact,",
+            "Fields: provider, component, findings, missingFrom, missingTo, missing, expected, coverage (%%), owner, contact,",
             "reminder.",
             "",
             "Examples:",
