@@ -120,6 +120,20 @@ final class StreamProbe {
         return sum.build();
     }
 
+    /** Waits for the next answer; whether the stream ended instead. */
+    boolean isRefusedBeforeAck() {
+        try {
+            while (!end.isDone()) {
+                if (answers.poll(20, TimeUnit.MILLISECONDS) != null) {
+                    return false;
+                }
+            }
+            return answers.poll() == null;
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     int answersWaiting() {
         return answers.size();
     }
