@@ -20,8 +20,12 @@ public interface Effects {
     /** Condition code of its final measurement at an instant; 0 when there is none. */
     int conditionAt(int handle, long atMillis);
 
-    /** Writes a final measurement, by the rules of correction; what lies before the retention is passed over. */
-    void put(int handle, long atMillis, double value, int condition);
+    /**
+     * Writes a final measurement, by the rules of correction; what lies before the retention is passed over.
+     *
+     * @return whether anything is different from before
+     */
+    boolean put(int handle, long atMillis, double value, int condition);
 
     /**
      * Whether nothing is missing in a period any more: each interval has a final measurement, save those wholly inside the

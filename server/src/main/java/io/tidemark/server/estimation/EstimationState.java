@@ -168,7 +168,7 @@ public final class EstimationState {
         }
         if (!before.getValuesList().equals(after.getValuesList())) {
             initialMeasurements.measured(
-                    after.getHandle(), after.getFromMillis(), after.getToMillis(), after.getHandle());
+                    after.getHandle(), after.getFromMillis(), after.getToMillis() + 1, after.getHandle());
         }
     }
 
@@ -185,15 +185,19 @@ public final class EstimationState {
             return;
         }
         int step = effects.intervalMillis(before.getHandle());
+        boolean isDifferent = false;
         for (int i = 0; i < found.getValuesCount(); i++) {
             long at = before.getFromMillis() + (long) i * step;
             int there = effects.conditionAt(before.getHandle(), at);
             if (ConditionCode.isEstimatedHere(there) && ConditionCode.isEstimatedHere(found.getConditions(i))) {
-                effects.put(before.getHandle(), at, found.getValues(i), found.getConditions(i));
+                isDifferent |= effects.put(before.getHandle(), at, found.getValues(i), found.getConditions(i));
             }
         }
-        initialMeasurements.measured(
-                before.getHandle(), before.getFromMillis(), before.getToMillis(), before.getHandle());
+        // Only what is different goes on, so that two that rest on each other come to rest.
+        if (isDifferent) {
+            initialMeasurements.measured(
+                    before.getHandle(), before.getFromMillis(), before.getToMillis() + 1, before.getHandle());
+        }
     }
 
     private static KeptFilling filling(long run, KeptInitialMeasurement before, KeptFilling found) {

@@ -8,6 +8,7 @@ import io.tidemark.server.metering.gap.MissingReads;
 import io.tidemark.server.metering.gap.PresenceSeries;
 import io.tidemark.server.registry.Registry;
 import io.tidemark.server.store.BatchWriter;
+import io.tidemark.server.store.Put;
 import io.tidemark.server.store.ReadingStore;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -60,10 +61,12 @@ final class EstimationEffects implements Effects {
     }
 
     @Override
-    public void put(int handle, long atMillis, double value, int condition) {
-        if (atMillis >= earliestMillis.getAsLong()) {
-            writer.settle(handle, atMillis, value, condition);
+    public boolean put(int handle, long atMillis, double value, int condition) {
+        if (atMillis < earliestMillis.getAsLong()) {
+            return false;
         }
+        Put put = writer.settle(handle, atMillis, value, condition);
+        return put == Put.STORED || put == Put.REPLACED;
     }
 
     @Override

@@ -50,12 +50,13 @@ class EstimationStateTest {
 
         @Override
         public int conditionAt(int handle, long atMillis) {
-            return readings.containsKey(atMillis) ? 501_000 : 0;
+            return readings.containsKey(atMillis) ? 301_000 : 0;
         }
 
         @Override
-        public void put(int handle, long atMillis, double value, int condition) {
-            readings.put(atMillis, value);
+        public boolean put(int handle, long atMillis, double value, int condition) {
+            Double before = readings.put(atMillis, value);
+            return before == null || before != value;
         }
 
         @Override
@@ -178,6 +179,48 @@ class EstimationStateTest {
         List<EstimationPart> parts = new ArrayList<>();
         of.writeSnapshot(parts::add);
         return parts;
+    }
+
+    @Test
+    void filling_a_final_estimate_again_goes_on_to_others_only_where_it_is_different() {
+        long one = find(false, 100, 120)[0];
+        fill(one, "", 1, 2);
+        assertThat(settle(one, InitialMeasurementStatus.FINALIZED, 1, 2)).isNull();
+        long[] other = (long[]) state.apply(
+                EstimationRecord.FINDINGS,
+                EstimationFindings.newBuilder()
+                        .setRun(1)
+                        .addOutcomes(OutcomeFound.newBuilder()
+                                .setHandle(REGISTER)
+                                .setFromMillis(100)
+                                .setToMillis(120)
+                                .setIntervals(2))
+                        .build()
+                        .toByteArray(),
+                effects);
+        FillingFound.Builder rests = FillingFound.newBuilder()
+                .setId(other[0])
+                .addValues(5)
+                .addValues(6)
+                .addConditions(301_000)
+                .addConditions(301_000)
+                .setFilling(KeptFilling.newBuilder()
+                        .addDependencies(KeptDependency.newBuilder()
+                                .setHandle(HANDLE)
+                                .setFromMillis(0)
+                                .setToMillis(1_000)));
+        state.apply(
+                EstimationRecord.FILLINGS,
+                EstimationFillings.newBuilder()
+                        .setRun(2)
+                        .addFillings(rests)
+                        .build()
+                        .toByteArray(),
+                effects);
+        fill(one, "", 1, 2);
+        assertThat(state.initialMeasurements().stale()).isEmpty();
+        fill(one, "", 1, 3);
+        assertThat(state.initialMeasurements().stale()).containsExactly(other[0]);
     }
 
     @Test

@@ -304,6 +304,15 @@ class EstimationServiceTest {
 
     @Test
     void what_a_run_created_is_there_after_the_server_was_killed() {
+        comesBackAfterAKill(false);
+    }
+
+    @Test
+    void what_a_run_created_is_there_when_a_checkpoint_stands_for_the_journal() {
+        comesBackAfterAKill(true);
+    }
+
+    private void comesBackAfterAKill(boolean withCheckpoint) {
         List<InitialMeasurement> before;
         List<EstimationRun> runsBefore;
         try (ServerProcess server = start();
@@ -314,6 +323,9 @@ class EstimationServiceTest {
             before = initialMeasurements(client);
             runsBefore = client.estimation().runs(10);
             assertThat(before).hasSize(1);
+            if (withCheckpoint) {
+                client.admin().checkpoint();
+            }
             server.kill();
         }
         try (ServerProcess server = start();
