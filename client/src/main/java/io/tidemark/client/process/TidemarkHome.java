@@ -21,14 +21,18 @@ public final class TidemarkHome {
      * directory) this class was loaded from.
      */
     public static Optional<Path> serverJar() {
+        return path().map(home -> home.resolve(SERVER_JAR)).filter(Files::isRegularFile);
+    }
+
+    /** The directory itself, by the same rules; empty where nothing is built. */
+    public static Optional<Path> path() {
         String home = System.getProperty(PROPERTY);
         if (home != null) {
-            return Optional.of(Path.of(home).resolve(SERVER_JAR)).filter(Files::isRegularFile);
+            return Optional.of(Path.of(home));
         }
         for (Path above = loadedFrom(); above != null; above = above.getParent()) {
-            Path jar = above.resolve(SERVER_JAR);
-            if (Files.isRegularFile(jar)) {
-                return Optional.of(jar);
+            if (Files.isRegularFile(above.resolve(SERVER_JAR))) {
+                return Optional.of(above);
             }
         }
         return Optional.empty();

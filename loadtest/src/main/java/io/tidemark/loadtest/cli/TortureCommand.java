@@ -1,42 +1,43 @@
 package io.tidemark.loadtest.cli;
 
 import io.tidemark.client.cli.ExitCode;
-import io.tidemark.client.process.ServerLaunch;
 import io.tidemark.client.process.TemporaryDirectory;
-import io.tidemark.loadtest.crash.CrashFault;
-import io.tidemark.loadtest.crash.CrashPlan;
-import io.tidemark.loadtest.crash.CrashReport;
-import io.tidemark.loadtest.crash.CrashTest;
+import io.tidemark.loadtest.torture.TortureResult;
+import io.tidemark.loadtest.torture.TortureRows;
+import io.tidemark.loadtest.torture.TortureSetting;
+import io.tidemark.loadtest.torture.TortureTable;
+import io.tidemark.loadtest.torture.TortureTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tidemark torture}: the crash test in full. */
+/** {@code tidemark torture}: the long suites, and the table of what they found. */
 @Command(
         name = "torture",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Kills a server under load at random moments, again and again. After each restart everything is read back",
-            "and compared with a record, kept and forced by this process, of what was acknowledged: nothing may be lost,",
-            "nothing invented, nothing applied twice, and no batch in part. Ends with a clean restart and a start from the",
-            "journal alone.",
+            "Tries the promise that nothing acknowledged is lost and nothing is invented, at the full counts: servers are",
+            "killed under load, and journals, checkpoints and disks are broken in every way there is. Prints what each test",
+            "tried (cases, faults) and what it found (lost, invented). All of it takes about an hour.",
             ""
         },
         footer = {
             "",
-            "The exit status is 0 when nothing was lost, different or invented, else 1. The same seed sends the same",
-            "content and picks the same moments, counted in acknowledgements.",
+            "The exit status is 0 when every promise held, else 1. Tests inside the server are run by Maven, which must be on",
+            "PATH. A row's directory is kept with --data; what was sent and when it was killed follow from the seed.",
             "",
             "Example:",
-            "  tidemark torture --kills 50"
+            "  tidemark torture --only kills --kills 5"
         })
 public final class TortureCommand implements Callable<Integer> {
 
@@ -50,57 +51,74 @@ public final class TortureCommand implements Callable<Integer> {
     private boolean help;
 
     @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            completionCandidates = Names.class,
+            description = "only these: ${COMPLETION-CANDIDATES}")
+    private List<String> only;
+
+    @Option(
             names = "--kills",
             paramLabel = "N",
             defaultValue = "50",
-            description = "how often the server is killed (default: ${DEFAULT-VALUE})")
+            description = "how often a server is killed at a random moment (default: ${DEFAULT-VALUE})")
     private int kills;
 
-    @Option(names = "--seed", paramLabel = "N", description = "of content and moments; a new one by default")
+    @Option(names = "--seed", paramLabel = "N", description = "replays the one seed that a row has named")
     private Long seed;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "keep store, logs and record in this directory, empty or to be made; a temporary one by default")
+                    "keep stores, logs and records in this directory, empty or to be made; a temporary one by default")
     private Path data;
 
-    /** Runs the trial. */
-    @Override
-    public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
-        CrashPlan plan = CrashPlan.of(kills, seed == null ? System.nanoTime() : seed);
-        ServerLaunch launch = ServerLaunch.ofBuiltServer(ServerLaunch.QUICK_START);
-        try (TemporaryDirectory temporary = TemporaryDirectory.make("tidemark-torture-")) {
-            Path directory = data == null ? temporary.path() : Files.createDirectories(data.toAbsolutePath());
-            long began = System.nanoTime();
-            CrashReport report = new CrashTest(launch, directory, plan, out).run();
-            print(out, report, System.nanoTime() - began);
-            return report.isClean() ? ExitCode.OK : ExitCode.SOME_FAILED;
-        } catch (CrashFault fault) {
-            out.println("tidemark torture: seed " + plan.seed() + ": " + fault.getMessage());
-            return ExitCode.SOME_FAILED;
+    /** The rows' names, for the help. */
+    static final class Names implements Iterable<String> {
+
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return TortureRows.all().stream().map(TortureTest::name).iterator();
         }
     }
 
-    private static void print(PrintWriter out, CrashReport report, long nanos) {
-        out.println();
-        out.printf(
-                "%-24s %6s %14s %14s %6s %10s %10s %9s%n",
-                "test", "kills", "verifications", "acknowledged", "lost", "readings", "different", "invented");
-        out.printf(
-                Locale.ROOT,
-                "%-24s %,6d %,14d %,14d %,6d %,10d %,10d %,9d%n",
-                "kill -9 under load",
-                report.kills(),
-                report.verifications(),
-                report.acknowledged(),
-                report.lost() + report.readings().missing(),
-                report.readings().verified(),
-                report.readings().different(),
-                report.inventedRequests() + report.readings().invented());
-        out.println("Requests that were kept: " + Figures.count(report.kept()) + ", those among them whose"
-                + " acknowledgement the kill cut off. " + Figures.seconds(nanos) + ".");
+    /** Runs the rows. */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<TortureTest> chosen = chosen();
+        TortureTable table = new TortureTable();
+        try (TemporaryDirectory temporary = TemporaryDirectory.make("tidemark-torture-")) {
+            Path directory = data == null ? temporary.path() : Files.createDirectories(data.toAbsolutePath());
+            TortureSetting setting =
+                    new TortureSetting(kills, seed == null ? OptionalLong.empty() : OptionalLong.of(seed), directory);
+            for (TortureTest test : chosen) {
+                out.println(test.name() + ": " + test.title());
+                out.flush();
+                long began = System.nanoTime();
+                TortureResult result = test.run(setting, out);
+                table.add(test, result, System.nanoTime() - began);
+                out.println();
+            }
+            table.print(out);
+            return table.isHeld() ? ExitCode.OK : ExitCode.SOME_FAILED;
+        }
+    }
+
+    private List<TortureTest> chosen() {
+        if (only == null) {
+            return TortureRows.all();
+        }
+        List<TortureTest> chosen = new ArrayList<>();
+        for (String name : only) {
+            chosen.add(TortureRows.all().stream()
+                    .filter(test -> test.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("--only " + name
+                            + ": there is no such test; choose from " + String.join(", ", new Names()))));
+        }
+        return chosen;
     }
 }

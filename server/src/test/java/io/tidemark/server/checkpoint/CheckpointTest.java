@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.SegmentLayout;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import io.tidemark.v1.UpsertRequest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TortureRow("bit-flips")
 @Timeout(120)
 class CheckpointTest {
 
@@ -117,12 +120,14 @@ class CheckpointTest {
             for (int bit = 0; bit < bytes.length * 8; bit++) {
                 write(open, bit >> 3, bytes[bit >> 3] ^ (1 << (bit & 7)));
                 assertThat(isGood()).as("bit %d flipped", bit).isFalse();
+                Torture.tried(1, 1);
                 write(open, bit >> 3, bytes[bit >> 3]);
             }
             assertThat(isGood()).isTrue();
             for (int length = bytes.length - 1; length >= 0; length--) {
                 open.setLength(length);
                 assertThat(isGood()).as("cut to %d bytes", length).isFalse();
+                Torture.tried(1, 1);
             }
         }
     }

@@ -3,11 +3,14 @@ package io.tidemark.server.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@TortureRow("bit-flips")
 class AtomicFileTest {
 
     private static final byte[] OLD = JournalFixture.filled(50, 1);
@@ -37,6 +40,7 @@ class AtomicFileTest {
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
             files.place("a", flipped);
             assertThatThrownBy(() -> AtomicFile.read(files, "a")).isInstanceOf(JournalDamagedException.class);
+            Torture.tried(1, 1);
         }
     }
 
@@ -83,6 +87,7 @@ class AtomicFileTest {
                     sawOld |= !isNew;
                     AtomicFile.write(disk, "a", NEW);
                     assertThat(AtomicFile.read(disk, "a")).contains(NEW);
+                    Torture.tried(1, 1);
                 }
             }
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.journal.JournalFixture.Collector;
 import io.tidemark.server.journal.JournalFixture.Stored;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * A journal of three segments: one that is full, one in which writing ended, and one that was only prepared. Whichever
  * bit of it flips, the answer is never wrong.
  */
+@TortureRow("bit-flips")
 class BitFlipTest {
 
     private static final JournalConfig CONFIG = new JournalConfig(8192, 64, 2000, 1);
@@ -155,6 +158,7 @@ class BitFlipTest {
         } finally {
             files.killProcess();
             files.place(name, contents);
+            Torture.tried(1, 1);
         }
     }
 }

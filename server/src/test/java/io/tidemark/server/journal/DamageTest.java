@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.server.journal.JournalFixture.Collector;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@TortureRow("damage")
 class DamageTest {
 
     private static final String FIRST = SegmentLayout.segmentName(0);
@@ -110,6 +113,7 @@ class DamageTest {
                     .hasMessageContaining(message);
             files.killProcess();
         }
+        Torture.tried(1, 1);
         for (String left : before.list()) {
             assertThat(files.contents(left)).as("stopping changes nothing").isEqualTo(before.contents(left));
         }

@@ -8,14 +8,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.server.journal.JournalFixture.Stored;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TortureRow("disk-full")
 class DiskFullTest {
+
+    @AfterEach
+    void count() {
+        Torture.tried(1, 1);
+    }
 
     private final SimulatedFiles files = new SimulatedFiles(1);
 

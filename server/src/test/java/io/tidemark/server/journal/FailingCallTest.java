@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.server.journal.JournalFixture.Collector;
 import io.tidemark.server.journal.JournalFixture.Stored;
 import io.tidemark.server.journal.SimulatedFiles.InjectedFailure;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@TortureRow("failing-calls")
 class FailingCallTest {
 
     private static final JournalConfig CONFIG = new JournalConfig(8192, 500, 1500, 1);
@@ -55,6 +58,7 @@ class FailingCallTest {
                         acknowledged = written.size();
                     }
                 }
+                Torture.tried(1, met ? 1 : 0);
             }
         }
         assertThat(n).isGreaterThan(100);
@@ -133,6 +137,7 @@ class FailingCallTest {
                 written.add(write(journal, 1, 1200));
                 journal.force();
                 assertThat(journal.deleteBelow(journal.durablePosition())).isPositive();
+                Torture.tried(1, 1);
             }
 
             List<Stored> left = JournalFixture.records(files, CONFIG);
@@ -162,6 +167,7 @@ class FailingCallTest {
             assertThat(JournalFixture.records(files, CONFIG))
                     .as("seed %d", seed)
                     .isEqualTo(written);
+            Torture.tried(1, 1);
         }
     }
 }

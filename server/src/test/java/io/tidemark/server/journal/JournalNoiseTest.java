@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.journal.JournalFixture.Collector;
 import io.tidemark.server.journal.JournalFixture.Stored;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+@TortureRow("damage")
 class JournalNoiseTest {
 
     @Test
@@ -35,6 +38,7 @@ class JournalNoiseTest {
             assertThat(found.records).isEqualTo(written.subList(0, found.records.size()));
             files.killProcess();
             assertThat(JournalVerifier.verify(files)).isNotEmpty();
+            Torture.faults(1);
         });
     }
 

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.journal.JournalFixture.Collector;
 import io.tidemark.server.journal.JournalFixture.Stored;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@TortureRow("power-loss")
 class KillThenPowerLossTest {
 
     private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1500, 1);
@@ -51,6 +54,7 @@ class KillThenPowerLossTest {
                 assertThat(records(files, CONFIG))
                         .as("killed at call %d, seed %d", call, seed)
                         .isEqualTo(acknowledged);
+                Torture.tried(1, killed ? 2 : 1);
             }
         }
         assertThat(call).isGreaterThan(50);

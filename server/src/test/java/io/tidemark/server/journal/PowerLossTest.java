@@ -3,9 +3,12 @@ package io.tidemark.server.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.journal.SimulatedFiles.PowerCut;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
+@TortureRow("power-loss")
 class PowerLossTest {
 
     private static final int LIVES = 6;
@@ -19,6 +22,7 @@ class PowerLossTest {
             for (int life = 0; life < LIVES; life++) {
                 store.files.cutAtCall(random.nextInt(1, random.nextInt(2, 400)));
                 boolean cut = runUntilCut(store);
+                Torture.faults(cut ? 1 : 0);
                 store.end(cut ? random.nextInt(3) > 0 : random.nextBoolean());
             }
             store.open(JournalSteps.NONE);
@@ -47,6 +51,7 @@ class PowerLossTest {
             for (int ending = 0; ending < endings; ending++) {
                 for (boolean powerLost : new boolean[] {false, true}) {
                     reached += endAt(named, ending, powerLost) ? 1 : 0;
+                    Torture.tried(1, 1);
                 }
             }
             assertThat(reached).as("endings at %s", named).isPositive();

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.journal.JournalFixture.Collector;
 import io.tidemark.server.journal.JournalFixture.Stored;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@TortureRow("torn-tails")
 class TornTailTest {
 
     private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1000, 1);
@@ -105,6 +108,7 @@ class TornTailTest {
                 assertThat(again.records).as("offset %d", offset).isEqualTo(expected);
                 assertThat(files.contents(FIRST)).hasSize(segment.length);
             }
+            Torture.tried(1, 1);
         }
     }
 
@@ -171,6 +175,7 @@ class TornTailTest {
             files.place(SECOND, tear.apply(second, offset));
 
             assertThat(records(files, CONFIG)).as("offset %d", offset).isEqualTo(written.subList(0, 4));
+            Torture.tried(1, 1);
         }
     }
 }

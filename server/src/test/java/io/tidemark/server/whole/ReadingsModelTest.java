@@ -8,6 +8,8 @@ import io.tidemark.server.metering.device.Installation;
 import io.tidemark.server.metering.device.InstallationHistory;
 import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.metering.grid.Period;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import io.tidemark.v1.Entity;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,28 +19,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A store that was told random things, over gRPC and with restarts in between, answers as sorted maps do: readings, latest,
  * latest contiguous, gaps; and its deltas are the same in pieces and in one.
  */
 @Timeout(300)
+@TortureRow("model")
 class ReadingsModelTest {
 
-    private static final int ROUNDS = 6;
-    private static final int CHANGES_A_ROUND = 60;
+    private static final int SEEDS_FEW = 3;
+    private static final int SEEDS_ALL = 500;
+    private static final int ROUNDS = Torture.count(6, 50);
+    private static final int CHANGES_A_ROUND = Torture.count(60, 100);
     private static final long FROM = Portfolio.millis("2026-01-20T00:00:00Z");
     private static final long TO = Portfolio.millis("2026-03-12T00:00:00Z");
 
     @TempDir
     private Path directory;
 
+    static LongStream seeds() {
+        return Torture.seeds(SEEDS_FEW, SEEDS_ALL);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13})
+    @MethodSource("seeds")
     void what_was_told_is_answered(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         try (TestServer server = TestServer.start(directory, "tidemark.query.chunkValuesMax = 97")) {
@@ -58,7 +68,9 @@ class ReadingsModelTest {
                     answers.check(server, FROM, TO, where + " after a restart");
                     same(guarded, answers.deltas(server, FROM, TO, DeltaPolicy.GUARDED), where);
                     same(source, answers.deltas(server, FROM, TO, DeltaPolicy.SOURCE), where);
+                    Torture.faults(1);
                 }
+                Torture.tried(CHANGES_A_ROUND, 0);
             }
         }
     }

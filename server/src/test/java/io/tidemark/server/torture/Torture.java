@@ -1,0 +1,63 @@
+package io.tidemark.server.torture;
+
+import java.util.stream.LongStream;
+
+/**
+ * Runs a test in few cases or in all that are promised. {@code -Dtidemark.torture=full} asks for all, and {@code
+ * -Dtidemark.seed=N} for the one seed that failed. What was tried is counted for the row of {@code tidemark torture} that
+ * the test's class names with {@link TortureRow}.
+ */
+public final class Torture {
+
+    /** What is tried with one seed. */
+    public interface SeededRun {
+
+        /** Tries it. */
+        void run(long seed) throws Exception;
+    }
+
+    private Torture() {}
+
+    /** Whether the full counts are asked for. */
+    public static boolean full() {
+        return "full".equals(System.getProperty("tidemark.torture"));
+    }
+
+    /** The one number in a build, the other when the full counts are asked for. */
+    public static int count(int few, int all) {
+        return full() ? all : few;
+    }
+
+    /** The seeds to run: from 0 on, or the one asked for. */
+    public static LongStream seeds(int few, int all) {
+        Long only = Long.getLong("tidemark.seed");
+        return only == null ? LongStream.range(0, count(few, all)) : LongStream.of(only);
+    }
+
+    /** Runs seeds, each a case. */
+    public static void seeds(int few, int all, SeededRun run) {
+        seeds(few, all).forEach(seed -> {
+            try {
+                run.run(seed);
+            } catch (Exception | Error broken) {
+                throw new AssertionError("replay with -Dtidemark.seed=" + seed + ": " + broken, broken);
+            }
+            tried(1, 0);
+        });
+    }
+
+    /**
+     * Counts what was tried.
+     *
+     * @param cases runs, inputs or comparisons that were gone through to their end
+     * @param faults kills, cuts, flips and failures that were brought about in them
+     */
+    public static void tried(long cases, long faults) {
+        TortureTally.add(cases, faults);
+    }
+
+    /** Counts faults brought about in a case that is counted elsewhere. */
+    public static void faults(long faults) {
+        TortureTally.add(0, faults);
+    }
+}
