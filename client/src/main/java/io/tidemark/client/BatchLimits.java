@@ -3,12 +3,17 @@ package io.tidemark.client;
 import io.grpc.Status;
 import io.tidemark.v1.ReadingBatch;
 import io.tidemark.v1.WriterOpened;
+import java.util.Set;
 
 /** What a writer checks and says no to, apart from the keeping of its state. */
 final class BatchLimits {
 
     /** Sequence number and framing of a request around its content. */
     private static final int ENVELOPE_BYTES = 32;
+
+    /** Reasons of refusals that the same stream would meet again. */
+    private static final Set<String> LIMITS_THAT_STAY =
+            Set.of("REQUEST_TOO_LARGE", "RECORD_TOO_LARGE", "TOO_MANY_WRITERS");
 
     private BatchLimits() {}
 
@@ -79,7 +84,9 @@ final class BatchLimits {
     /** Whether a stream that ended so may do better when it is opened again. */
     static boolean worthAnotherTry(TidemarkException failure) {
         return switch (failure.code()) {
-            case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE -> true;
+            case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, INTERNAL, UNAVAILABLE -> true;
+            // A limit that the same batch will break again is no matter of patience.
+            case RESOURCE_EXHAUSTED -> !LIMITS_THAT_STAY.contains(failure.reason());
             case ABORTED -> !failure.reason().equals("WRITER_TAKEN_OVER");
             default -> false;
         };

@@ -11,6 +11,8 @@ public final class ReadingWriterBuilder {
     long bytesInFlightMax = 64L << 20;
     WhenFull whenFull = WhenFull.BLOCK;
     Duration reconnectFor = Duration.ofMinutes(1);
+    Duration waitForRoom = Duration.ofMinutes(1);
+    WriterNews news = WriterNews.NONE;
     Duration backoffMin = Duration.ofMillis(50);
     Duration backoffMax = Duration.ofSeconds(5);
 
@@ -39,10 +41,26 @@ public final class ReadingWriterBuilder {
 
     /**
      * How long the writer tries to get through to the server without getting anywhere, before it gives up and fails what is
-     * in flight; a minute by default.
+     * in flight; a minute by default. See {@link #waitForRoom} for a server that is reached and is full.
      */
     public ReadingWriterBuilder reconnectFor(Duration longest) {
         reconnectFor = longest;
+        return this;
+    }
+
+    /**
+     * How long the writer goes on trying while the server answers that its disk or its memory is full
+     * ({@code DISK_FULL}, {@code STORE_FULL}), before it gives up and fails what is in flight with that answer; a minute by
+     * default. It goes on by itself once there is room.
+     */
+    public ReadingWriterBuilder waitForRoom(Duration longest) {
+        waitForRoom = longest;
+        return this;
+    }
+
+    /** Who hears when the writer gets nowhere and tries again, and when it gets on; nobody by default. */
+    public ReadingWriterBuilder news(WriterNews listener) {
+        news = listener;
         return this;
     }
 

@@ -95,6 +95,11 @@ public final class TidemarkException extends RuntimeException {
         return reason;
     }
 
+    /** Whether the server has no room on its disk or in its memory: nothing is lost, and it goes on once there is room. */
+    public boolean isOutOfRoom() {
+        return reason.equals("DISK_FULL") || reason.equals("STORE_FULL");
+    }
+
     /** Details for programs, such as {@code field}, {@code value} and {@code limit}; unmodifiable. */
     public Map<String, String> details() {
         return details == null ? Map.of() : details;

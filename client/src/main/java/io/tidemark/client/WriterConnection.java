@@ -2,6 +2,7 @@ package io.tidemark.client;
 
 import io.tidemark.v1.BatchAck;
 import io.tidemark.v1.WriterOpened;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +18,17 @@ final class WriterConnection {
     private final String writerId;
     private final WriterLedger ledger;
     private final Backoff backoff;
+    private final WriterNews news;
     private IngestStream stream;
+    private boolean isInterrupted;
     private boolean over;
 
     WriterConnection(ReadingWriterBuilder builder, WriterLedger ledger) {
         this.client = builder.client;
         this.writerId = builder.writerId;
         this.ledger = ledger;
-        this.backoff = new Backoff(builder.backoffMin, builder.backoffMax, builder.reconnectFor);
+        this.backoff = new Backoff(builder.backoffMin, builder.backoffMax, builder.reconnectFor, builder.waitForRoom);
+        this.news = builder.news;
     }
 
     synchronized void connect() {
@@ -36,6 +40,7 @@ final class WriterConnection {
 
     void opened(IngestStream from, WriterOpened answer) {
         List<PendingBatches.Settled> settled;
+        boolean isResumed = false;
         try {
             synchronized (this) {
                 if (from != stream || over) {
@@ -43,25 +48,28 @@ final class WriterConnection {
                 }
                 settled = ledger.attach(from, answer);
                 if (!settled.isEmpty() || ledger.isIdle()) {
-                    backoff.progressed();
+                    isResumed = progressed();
                 }
             }
         } catch (TidemarkException outOfStep) {
             end(outOfStep);
             return;
         }
+        tellResumed(isResumed);
         settled.forEach(PendingBatches.Settled::complete);
     }
 
     void acknowledged(IngestStream from, BatchAck ack) {
         List<PendingBatches.Settled> settled;
+        boolean isResumed;
         synchronized (this) {
             if (from != stream || over) {
                 return;
             }
             settled = ledger.acknowledged(ack);
-            backoff.progressed();
+            isResumed = progressed();
         }
+        tellResumed(isResumed);
         settled.forEach(PendingBatches.Settled::complete);
     }
 
@@ -72,16 +80,34 @@ final class WriterConnection {
                 return;
             }
             ledger.detach();
-            waitMillis = BatchLimits.worthAnotherTry(failure) ? backoff.failed(System.nanoTime()) : -1;
+            waitMillis = BatchLimits.worthAnotherTry(failure)
+                    ? backoff.failed(failure.isOutOfRoom(), System.nanoTime())
+                    : -1;
+            isInterrupted |= waitMillis >= 0;
         }
         if (waitMillis < 0) {
             end(failure);
             return;
         }
+        news.interrupted(failure, Duration.ofMillis(waitMillis));
         try {
             client.timer().schedule(this::connect, waitMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException clientClosed) {
             end(failure);
+        }
+    }
+
+    /** Something got through; whether that ends an interruption. */
+    private boolean progressed() {
+        backoff.progressed();
+        boolean wasInterrupted = isInterrupted;
+        isInterrupted = false;
+        return wasInterrupted;
+    }
+
+    private void tellResumed(boolean isResumed) {
+        if (isResumed) {
+            news.resumed();
         }
     }
 

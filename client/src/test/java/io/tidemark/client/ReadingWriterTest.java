@@ -10,8 +10,11 @@ import io.tidemark.v1.ReadingNotice;
 import io.tidemark.v1.ReadingRuns;
 import io.tidemark.v1.RejectionReason;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -261,6 +264,77 @@ final class ReadingWriterTest {
             assertFailsWith(append, Status.Code.UNAVAILABLE, "");
             assertThat(ingest.timesOpened()).isGreaterThan(1);
             writer.close();
+        }
+    }
+
+    /** Notes what a writer tells. */
+    private static final class Heard implements WriterNews {
+
+        private final List<String> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void interrupted(TidemarkException why, Duration wait) {
+            all.add(why.reason());
+        }
+
+        @Override
+        public void resumed() {
+            all.add("resumed");
+        }
+    }
+
+    private static RuntimeException full() {
+        return Refusals.of(Status.Code.RESOURCE_EXHAUSTED, "DISK_FULL", "no room", "limit", "disk space");
+    }
+
+    @Test
+    void a_writer_waits_for_room_longer_than_for_a_server_it_does_not_reach_and_tells_why() throws Exception {
+        Heard heard = new Heard();
+        AtomicInteger refusals = new AtomicInteger();
+        FakeIngest ingest = new FakeIngest((server, batch) -> {
+            if (refusals.incrementAndGet() <= 5) {
+                server.breakConnection(full());
+            } else {
+                server.makeDurable(batch.getSequence());
+                server.acknowledge();
+            }
+        });
+        try (FakeServer server = FakeServer.of(ingest);
+                TidemarkClient client = server.client();
+                ReadingWriter writer = quick(client)
+                        .reconnectFor(Duration.ZERO)
+                        .waitForRoom(Duration.ofMinutes(1))
+                        .news(heard)
+                        .open()) {
+            assertThat(writer.append(Batches.of(3)).join().accepted()).isEqualTo(3);
+            assertThat(writer.append(Batches.of(1)).join().accepted()).isEqualTo(1);
+            assertThat(heard.all)
+                    .containsExactly("DISK_FULL", "DISK_FULL", "DISK_FULL", "DISK_FULL", "DISK_FULL", "resumed");
+        }
+    }
+
+    @Test
+    void a_writer_that_waited_for_room_in_vain_fails_with_what_the_server_said() {
+        FakeIngest ingest = new FakeIngest((server, batch) -> server.breakConnection(full()));
+        try (FakeServer server = FakeServer.of(ingest);
+                TidemarkClient client = server.client();
+                ReadingWriter writer = quick(client).waitForRoom(Duration.ZERO).open()) {
+            CompletableFuture<AppendResult> append = writer.append(Batches.of(1));
+            assertFailsWith(append, Status.Code.RESOURCE_EXHAUSTED, "DISK_FULL");
+        }
+    }
+
+    @Test
+    void a_limit_that_the_same_batch_would_break_again_ends_the_writer_at_once() {
+        for (String reason : List.of("REQUEST_TOO_LARGE", "RECORD_TOO_LARGE", "TOO_MANY_WRITERS")) {
+            FakeIngest ingest = new FakeIngest((server, batch) -> server.breakConnection(
+                    Refusals.of(Status.Code.RESOURCE_EXHAUSTED, reason, "too much", "limit", "a limit")));
+            try (FakeServer server = FakeServer.of(ingest);
+                    TidemarkClient client = server.client();
+                    ReadingWriter writer = quick(client).open()) {
+                assertFailsWith(writer.append(Batches.of(1)), Status.Code.RESOURCE_EXHAUSTED, reason);
+                assertThat(ingest.timesOpened()).isEqualTo(1);
+            }
         }
     }
 

@@ -32,6 +32,7 @@ public final class CommitLog {
     private final State state;
     private final CommitLimits limits;
     private final AppliedPosition applied;
+    private final DiskRoom room = new DiskRoom();
     private final BlockingQueue<LogEntry> waiting;
     private final BlockingQueue<Group> durable;
     private final Thread journalThread;
@@ -123,14 +124,10 @@ public final class CommitLog {
         }
         try {
             entry.write(journal);
+            room.written(journal);
             return null;
         } catch (JournalFullException full) {
-            return Refusal.of(
-                            Refusal.Kind.RESOURCE_EXHAUSTED,
-                            "DISK_FULL",
-                            "the disk has no room for the journal's next segment (" + full.getMessage()
-                                    + "). Make room on the data directory's disk, then send this again; queries go on")
-                    .with("limit", "disk space of the data directory");
+            return room.refused(full);
         } catch (JournalFailedException failed) {
             return journalFailed(failed);
         } catch (RuntimeException fault) {

@@ -36,6 +36,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class ImportCommand extends ServerCommand {
 
+    private static final Duration RECONNECT_FOR = Duration.ofSeconds(30);
+    private static final int MINUTES_TO_WAIT_MAX = 10_080;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV as it lies: plain, .gz or .zip")
     private List<Path> files;
 
@@ -66,12 +69,22 @@ public final class ImportCommand extends ServerCommand {
             description = "writer under which to send; one import at a time may use it (import: and the file's name)")
     private String writerName;
 
+    @Option(
+            names = "--wait-for-room",
+            paramLabel = "MINUTES",
+            description = "how long to wait for room when the server's disk or memory is full (60)")
+    private int minutesToWaitForRoom = 60;
+
     @Option(names = "--progress", paramLabel = "WHEN", description = "show a bar: auto (on a terminal), always, never")
     private ImportProgress.When progressWhen = ImportProgress.When.AUTO;
 
     @Override
     protected void check() {
         values.check();
+        if (minutesToWaitForRoom < 0 || minutesToWaitForRoom > MINUTES_TO_WAIT_MAX) {
+            throw new UsageException(
+                    "--wait-for-room is " + minutesToWaitForRoom + ": give minutes from 0 to " + MINUTES_TO_WAIT_MAX);
+        }
         create.check(time);
         time.reader();
     }
@@ -99,8 +112,12 @@ public final class ImportCommand extends ServerCommand {
     private void send(TidemarkClient client, Rejects rejects, Tally tally, ImportProgress progress) {
         // Asked first, because it fails at once where there is no server; the writer would keep trying.
         client.registry().handles(List.of("tidemark"));
-        try (ReadingWriter writer =
-                client.writer(writer()).reconnectFor(Duration.ofSeconds(30)).open()) {
+        Duration waitForRoom = Duration.ofMinutes(minutesToWaitForRoom);
+        try (ReadingWriter writer = client.writer(writer())
+                .reconnectFor(RECONNECT_FOR)
+                .waitForRoom(waitForRoom)
+                .news(new ImportNews(err(), progress, RECONNECT_FOR, waitForRoom))
+                .open()) {
             BatchSender sender = new BatchSender(
                     client.registry(), writer, new ComponentMaker(client.registry(), create, time), rejects, tally);
             try {

@@ -59,6 +59,22 @@ final class ImportProgress implements Closeable {
         }
     }
 
+    /** Nothing is taken at the moment: the bar says why, and gives way to lines that are printed next. Any thread. */
+    void standsStill(String why) {
+        if (bar != null) {
+            bar.setExtraMessage(" " + why);
+            System.err.println();
+        }
+    }
+
+    /** It goes on; the next step takes the word back. Any thread. */
+    void goesOn() {
+        if (bar != null) {
+            bar.setExtraMessage("");
+            System.err.println();
+        }
+    }
+
     /** Readings a second since the beginning. */
     long rate() {
         double seconds = Math.max(1e-3, (System.nanoTime() - startNanos) / 1e9);
