@@ -3,6 +3,8 @@ package io.tidemark.server;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueType;
 import io.tidemark.server.access.AccessConfig;
 import io.tidemark.server.estimation.run.EstimationSchedule;
 import io.tidemark.server.ingest.CommitLimits;
@@ -17,7 +19,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The server's settings: {@code reference.conf} beside this class names and explains each, a file of the operator's
@@ -54,6 +58,9 @@ public record ServerConfig(
         Optional<EstimationSchedule.Settings> estimationSchedule,
         DeliverySettings delivery) {
 
+    /** More values would make a message that clients do not take by default (4 MiB). */
+    private static final int CHUNK_VALUES_MAX = 100_000;
+
     /** A setting that is wrong; the message says which and why. */
     public static final class BadSetting extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -71,30 +78,50 @@ public record ServerConfig(
      */
     public static ServerConfig load(Path file) {
         try {
-            Config reference = ConfigFactory.defaultReference(ServerConfig.class.getClassLoader());
+            Config reference = ConfigFactory.parseResources(ServerConfig.class.getClassLoader(), "reference.conf");
             Config own = ConfigFactory.empty();
             if (file != null) {
                 if (!Files.isReadable(file)) {
                     throw new BadSetting("the configuration " + file + " cannot be read");
                 }
                 own = ConfigFactory.parseFile(file.toFile());
+                own = own.resolveWith(own.withFallback(reference));
             }
             Config all = ConfigFactory.defaultOverrides()
                     .withFallback(own)
                     .withFallback(reference)
                     .resolve();
-            for (var entry : own.entrySet()) {
-                if (!reference.hasPathOrNull(entry.getKey())) {
-                    throw new BadSetting("there is no setting " + entry.getKey() + " (in "
-                            + entry.getValue().origin().description() + ")");
-                }
-            }
-            return of(all.getConfig("tidemark"));
+            checkKnown(own, reference, setting -> true);
+            checkKnown(
+                    ConfigFactory.defaultOverrides().withOnlyPath("tidemark"),
+                    reference,
+                    setting -> isInSection(setting, reference));
+            ServerConfig settings = of(all.getConfig("tidemark"));
+            SettingsAgree.check(settings);
+            return settings;
         } catch (ConfigException wrong) {
             throw new BadSetting(wrong.getMessage());
         } catch (IllegalArgumentException wrong) {
             throw new BadSetting(wrong.getMessage());
         }
+    }
+
+    private static void checkKnown(Config own, Config reference, Predicate<String> isMeant) {
+        for (var entry : own.entrySet()) {
+            String setting = entry.getKey();
+            if (isMeant.test(setting) && !reference.hasPathOrNull(setting)) {
+                throw new BadSetting("there is no setting " + setting + " (in "
+                        + entry.getValue().origin().description() + "); reference.conf names every one");
+            }
+        }
+    }
+
+    /** Whether a property speaks of one of the sections of settings; others that begin so are no settings. */
+    private static boolean isInSection(String setting, Config reference) {
+        List<String> path = ConfigUtil.splitPath(setting);
+        return path.size() > 2
+                && reference.hasPath("tidemark." + path.get(1))
+                && reference.getValue("tidemark." + path.get(1)).valueType() == ConfigValueType.OBJECT;
     }
 
     private static ServerConfig of(Config config) {
@@ -125,7 +152,7 @@ public record ServerConfig(
                 new QueryLimits(
                         inRange(config, "query.threads", 1, 1_000),
                         inRange(config, "query.streamsMax", 1, 1_000_000),
-                        inRange(config, "query.chunkValuesMax", 1, 1_000_000),
+                        inRange(config, "query.chunkValuesMax", 1, CHUNK_VALUES_MAX),
                         inRange(config, "query.positionWaitSecondsMax", 1, 86_400)),
                 new AccessConfig(
                         file(config, "access.certificateFile"),
@@ -154,7 +181,7 @@ public record ServerConfig(
     /** A share of the machine's memory, unless a size is given. */
     private static long storeBytesMax(Config config) {
         if (!"auto".equals(config.getString("store.bytesMax"))) {
-            return config.getBytes("store.bytesMax");
+            return longBytes(config, "store.bytesMax", 1 << 20, 1L << 50);
         }
         long physical = java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                         instanceof com.sun.management.OperatingSystemMXBean system

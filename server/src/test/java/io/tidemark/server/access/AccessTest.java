@@ -116,6 +116,7 @@ class AccessTest {
                 "server.conf",
                 "tidemark.port = 0\ntidemark.dataDirectory = \"" + directory.resolve("data")
                         + "\"\ntidemark.journal.segmentBytes = 1 MiB\ntidemark.journal.recordBytesMax = 512 KiB\n"
+                        + "tidemark.ingest.requestBytesMax = 256 KiB\n"
                         + settings);
         server = new TidemarkServer(ServerConfig.load(config), Clock.systemUTC());
     }
