@@ -8,14 +8,16 @@ import java.util.Arrays;
  */
 final class ChangedInstants {
 
-    /** Instants kept apart at most. */
-    static final int INSTANTS_MAX = 1_024;
-
     private long[] instants = new long[4];
     private int count;
     private boolean isSpan;
 
-    void add(long atMillis) {
+    /**
+     * Adds an instant.
+     *
+     * @param instantsMax instants kept apart at most, 2 or more; one more makes a span of them
+     */
+    void add(long atMillis, int instantsMax) {
         if (isSpan) {
             instants[0] = Math.min(instants[0], atMillis);
             instants[1] = Math.max(instants[1], atMillis);
@@ -27,9 +29,8 @@ final class ChangedInstants {
         if (index >= 0) {
             return;
         }
-        if (count == INSTANTS_MAX) {
-            instants[1] = Math.max(instants[count - 1], atMillis);
-            instants[0] = Math.min(instants[0], atMillis);
+        if (count >= instantsMax) {
+            instants = new long[] {Math.min(instants[0], atMillis), Math.max(instants[count - 1], atMillis)};
             count = 2;
             isSpan = true;
             return;
@@ -41,6 +42,11 @@ final class ChangedInstants {
         System.arraycopy(instants, at, instants, at + 1, count - at);
         instants[at] = atMillis;
         count++;
+    }
+
+    /** Instants it holds. */
+    int held() {
+        return count;
     }
 
     /** Stretches of change: each instant by itself, or the one span. */

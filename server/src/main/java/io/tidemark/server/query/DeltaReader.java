@@ -25,7 +25,9 @@ final class DeltaReader {
     private final DeltaKernel kernel;
     private final ReadingColumns readings = new ReadingColumns();
     private final DeltaColumns deltas = new DeltaColumns();
-    private int typeOfSettings = -1;
+    /** The type as it was registered when its settings were taken; a watch may live to see it registered anew. */
+    private MeasuringComponentType typeOfSettings;
+
     private DeltaSettings settings;
     private boolean isBeforeFirstPoint;
     /** No reading before it is context: as far as the look-back reaches from the range's first point. */
@@ -79,14 +81,14 @@ final class DeltaReader {
 
     /** What a request and a component's type say together. */
     DeltaSettings settingsOf(int type) {
-        if (type != typeOfSettings) {
-            MeasuringComponentType known = state.registry().type(type);
+        MeasuringComponentType known = state.registry().type(type);
+        if (known != typeOfSettings) {
             settings = requested
                     .withRolloverRatio(known.rolloverRatio())
                     .withRegisterCapacity(known.registerCapacity())
                     .withDecimals(known.decimals())
                     .withMaximumRatePerHour(known.maximumRatePerHour());
-            typeOfSettings = type;
+            typeOfSettings = known;
         }
         return settings;
     }

@@ -19,13 +19,25 @@ import org.agrona.collections.Int2ObjectHashMap;
  * A live stream of deltas: notes which readings change, and when the other side takes more, works out the deltas that the
  * changes reach.
  *
- * <p>The writer thread notes, a query thread works out; what has changed again before it was sent is sent once. Bounded by
- * the components watched, and by {@link #GONE_MAX} deletions.
+ * <p>The writer thread notes, a query thread works out; what has changed again before it was sent is sent once. A slow
+ * subscriber costs memory for {@link #INSTANTS_MAX} changed readings, a few for each component watched, and
+ * {@link #GONE_MAX} deletions; changes that would be too many to note one by one are noted as a span, all of which is sent.
  */
 public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingChanges.Listener {
 
     /** Deleted readings that may wait to be told at most; a slower subscriber is ended. */
     public static final int GONE_MAX = 1_000_000;
+
+    /** Changed readings of one component that are noted one by one at most, */
+    static final int INSTANTS_EACH_MAX = 1_024;
+
+    /** and as long as so many are noted of all components together; above that only a few of each. */
+    static final int INSTANTS_MAX = 1_000_000;
+
+    private static final int INSTANTS_EACH_WHEN_MANY = 4;
+
+    /** Spans of a component that wait to be worked out, [from, to) in epoch milliseconds. */
+    private record Left(int handle, long fromMillis, long toMillis) {}
 
     /** A reading that was deleted. */
     private record Gone(int handle, long atMillis) {}
@@ -39,8 +51,10 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
     private final DeltaReachFinder reach;
     private final DeltaCodes codes = new DeltaCodes();
     private final Object lock = new Object();
-    private Int2ObjectHashMap<ChangedInstants> changed = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<ChangedInstants> changed = new Int2ObjectHashMap<>();
     private final ArrayDeque<Gone> gone = new ArrayDeque<>();
+    private final ArrayDeque<Left> left = new ArrayDeque<>();
+    private int noted;
     private boolean isGreeted;
     private boolean isOverrun;
 
@@ -80,7 +94,7 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
     public void changed(int handle, long atMillis) {
         if (watched.get(handle)) {
             synchronized (lock) {
-                changed.computeIfAbsent(handle, fresh -> new ChangedInstants()).add(atMillis);
+                note(handle, atMillis);
             }
         }
     }
@@ -93,11 +107,17 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
                     isOverrun = true;
                 } else {
                     gone.add(new Gone(handle, atMillis));
-                    changed.computeIfAbsent(handle, fresh -> new ChangedInstants())
-                            .add(atMillis);
+                    note(handle, atMillis);
                 }
             }
         }
+    }
+
+    private void note(int handle, long atMillis) {
+        ChangedInstants instants = changed.computeIfAbsent(handle, fresh -> new ChangedInstants());
+        noted -= instants.held();
+        instants.add(atMillis, noted < INSTANTS_MAX ? INSTANTS_EACH_MAX : INSTANTS_EACH_WHEN_MANY);
+        noted += instants.held();
     }
 
     @Override
@@ -132,28 +152,28 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
         read.lock();
         try {
             WatchDeltasResponse.Builder message = WatchDeltasResponse.newBuilder();
-            Int2ObjectHashMap<ChangedInstants> taken;
-            boolean isAll;
             synchronized (lock) {
                 if (isOverrun) {
                     throw Refusal.of(
-                            Refusal.Kind.RESOURCE_EXHAUSTED,
-                            "SUBSCRIBER_TOO_SLOW",
-                            "more than " + GONE_MAX
-                                    + " deletions wait to be told; read the deltas anew and subscribe again");
+                                    Refusal.Kind.RESOURCE_EXHAUSTED,
+                                    "SUBSCRIBER_TOO_SLOW",
+                                    "more than " + GONE_MAX
+                                            + " deletions wait to be told; read the deltas anew and subscribe again")
+                            .with("limit", "deletions that wait for a subscriber")
+                            .with("limit_value", GONE_MAX);
                 }
-                if (!hasMore()) {
+                if (left.isEmpty() && !hasMore()) {
                     return null;
                 }
                 takeGone(message);
-                taken = gone.isEmpty() ? take() : new Int2ObjectHashMap<>();
-                isAll = !hasMore();
             }
             SeriesWriter series = new SeriesWriter();
             codes.clear();
-            taken.forEach((handle, instants) -> write(handle, instants, series, message));
-            if (isAll) {
-                message.setPosition(before);
+            writeChanged(series, message);
+            synchronized (lock) {
+                if (left.isEmpty() && !hasMore()) {
+                    message.setPosition(before);
+                }
             }
             return message.setSeries(series.build())
                     .setFlags(codes.flags())
@@ -179,34 +199,69 @@ public final class DeltaWatch implements Pieces<WatchDeltasResponse>, ReadingCha
         }
     }
 
-    /** Takes about as many components as fit a message; the rest stays noted. */
-    private Int2ObjectHashMap<ChangedInstants> take() {
-        Int2ObjectHashMap<ChangedInstants> taken = new Int2ObjectHashMap<>();
-        int instants = 0;
-        var entries = changed.entrySet().iterator();
-        while (entries.hasNext() && instants < valuesMax / 8) {
-            var entry = entries.next();
-            taken.put(entry.getKey().intValue(), entry.getValue());
-            instants += entry.getValue().size();
-            entries.remove();
+    /** Works out about as many deltas as fit a message; the rest stays noted. */
+    private void writeChanged(SeriesWriter series, WatchDeltasResponse.Builder message) {
+        int looked = message.getGoneHandleCount();
+        while (message.getDeltaCount() < valuesMax && looked < valuesMax) {
+            Left next = left.poll();
+            if (next == null) {
+                looked += takeComponent();
+                if (left.isEmpty() && isNothingChanged()) {
+                    return;
+                }
+            } else {
+                looked++;
+                write(next, series, message);
+            }
         }
-        return taken;
     }
 
-    private void write(int handle, ChangedInstants instants, SeriesWriter series, WatchDeltasResponse.Builder message) {
+    private boolean isNothingChanged() {
+        synchronized (lock) {
+            return changed.isEmpty();
+        }
+    }
+
+    /** Takes the changes of one component and finds what they reach; how many there were. */
+    private int takeComponent() {
+        int handle;
+        ChangedInstants instants;
+        synchronized (lock) {
+            var entries = changed.entrySet().iterator();
+            if (!entries.hasNext()) {
+                return 0;
+            }
+            var entry = entries.next();
+            handle = entry.getKey().intValue();
+            instants = entry.getValue();
+            noted -= instants.held();
+            entries.remove();
+        }
+        if (state.registry().components().isRegistered(handle)) {
+            for (long[] span : reach.spans(handle, instants)) {
+                left.add(new Left(handle, span[0], span[1]));
+            }
+        }
+        return instants.size();
+    }
+
+    /** Writes a span's deltas, or the first of them when there are more than fit; the others are left. */
+    private void write(Left span, SeriesWriter series, WatchDeltasResponse.Builder message) {
+        int handle = span.handle;
         if (!state.registry().components().isRegistered(handle)) {
             return;
         }
-        String id = state.registry().components().id(handle);
-        for (long[] span : reach.spans(handle, instants)) {
-            DeltaColumns deltas = reader.read(handle, span[0], span[1], false);
-            if (deltas.size() > 0) {
-                series.add(handle, id, deltas.atMillis(), 0, deltas.size());
-                for (int i = 0; i < deltas.size(); i++) {
-                    message.addDelta(deltas.deltas()[i]);
-                }
-                codes.add(deltas);
+        long to = state.store().endOf(handle, span.fromMillis, span.toMillis, valuesMax - message.getDeltaCount());
+        DeltaColumns deltas = reader.read(handle, span.fromMillis, to, false);
+        if (deltas.size() > 0) {
+            series.add(handle, state.registry().components().id(handle), deltas.atMillis(), 0, deltas.size());
+            for (int i = 0; i < deltas.size(); i++) {
+                message.addDelta(deltas.deltas()[i]);
             }
+            codes.add(deltas);
+        }
+        if (to < span.toMillis) {
+            left.addFirst(new Left(handle, to, span.toMillis));
         }
     }
 }

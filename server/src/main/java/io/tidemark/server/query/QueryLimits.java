@@ -6,7 +6,7 @@ package io.tidemark.server.query;
  * @param threads threads that answer queries
  * @param streamsMax answers that may be under way at once
  * @param chunkValuesMax values in one message of an answer
- * @param positionWaitSecondsMax how long a query waits for the position it asks for when it has no deadline, seconds
+ * @param positionWaitSecondsMax how long a query waits for the position it asks for at most, seconds
  */
 public record QueryLimits(int threads, int streamsMax, int chunkValuesMax, int positionWaitSecondsMax) {
 

@@ -140,11 +140,13 @@ final class ModelAnswers {
         return answered;
     }
 
-    private interface Each {
+    /** What is done with each value of a chunk. */
+    interface Each {
         void at(String component, long atMillis);
     }
 
-    private static void eachTime(SeriesColumns series, Each each) {
+    /** Goes through the values of a chunk, in their order. */
+    static void eachTime(SeriesColumns series, Each each) {
         int time = 0;
         for (int s = 0; s < series.getHandleCount(); s++) {
             String component = series.getComponent(s);

@@ -3,18 +3,10 @@ package io.tidemark.server.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.metering.delta.DeltaPolicy;
-import io.tidemark.server.metering.device.IncomingDataShift;
-import io.tidemark.server.metering.device.Installation;
-import io.tidemark.server.metering.device.InstallationHistory;
-import io.tidemark.server.metering.grid.IntervalGrid;
-import io.tidemark.server.metering.grid.Period;
 import io.tidemark.server.torture.Torture;
 import io.tidemark.server.torture.TortureRow;
-import io.tidemark.v1.Entity;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,7 +44,7 @@ class ReadingsModelTest {
     void what_was_told_is_answered(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         try (TestServer server = TestServer.start(directory, "tidemark.query.chunkValuesMax = 97")) {
-            List<PlainComponent> components = register(server, random);
+            List<PlainComponent> components = RandomPortfolio.register(server, random, FROM);
             RandomChanges changes = new RandomChanges(random, components, FROM, TO);
             ModelAnswers answers = new ModelAnswers(components);
             for (int round = 0; round < ROUNDS; round++) {
@@ -84,79 +76,5 @@ class ReadingsModelTest {
                     .as("%s: delta of %s at %s", where, component, Instant.ofEpochMilli(at))
                     .isEqualTo(delta));
         });
-    }
-
-    /** Components of every kind in zones with odd offsets: never installed, installed late, installed twice. */
-    private static List<PlainComponent> register(TestServer server, SplittableRandom random) {
-        List<Entity> entities = new ArrayList<>(List.of(
-                Portfolio.provider("grid"),
-                Portfolio.intervals("quarters", 900),
-                Portfolio.intervalRegister("hours", 3_600),
-                Portfolio.intervals("days", 86_400),
-                Portfolio.scalarRegister("register"),
-                Portfolio.scalars("level")));
-        String[] types = {"quarters", "hours", "days", "register", "level"};
-        long[] lengths = {900_000, 3_600_000, 86_400_000, 0, 0};
-        String[] zones = {"Europe/Stockholm", "Asia/Kathmandu", "America/St_Johns", "UTC"};
-        List<PlainComponent> components = new ArrayList<>();
-        List<List<Installation>> histories = new ArrayList<>();
-        for (int k = 0; k < 10; k++) {
-            String zone = zones[random.nextInt(zones.length)];
-            entities.add(Portfolio.point("sp" + k, zone, "grid"));
-            entities.add(Portfolio.configuration("dc" + k));
-            entities.add(
-                    random.nextInt(5) == 0
-                            ? Portfolio.component("mc" + k, types[k % 5])
-                            : Portfolio.component("mc" + k, types[k % 5], "dc" + k));
-            boolean hasConfiguration = !entities.get(entities.size() - 1)
-                    .getMeasuringComponent()
-                    .getDeviceConfigurationsList()
-                    .isEmpty();
-            List<Installation> history = new ArrayList<>();
-            long at = FROM + random.nextInt(12) * 3_600_000L;
-            for (int event = random.nextInt(3); event > 0; event--) {
-                boolean isOpen = event == 1 && random.nextBoolean();
-                long to = isOpen ? Long.MAX_VALUE : at + (10 + random.nextInt(400)) * 3_600_000L + 1_234_000L;
-                entities.add(Portfolio.installed("dc" + k, "sp" + k, at, to));
-                if (hasConfiguration) {
-                    history.add(new Installation(
-                            new Period(at, to),
-                            new Period(Long.MIN_VALUE, Long.MAX_VALUE),
-                            List.of(),
-                            ZoneId.of(zone),
-                            IncomingDataShift.ALWAYS_STANDARD,
-                            k,
-                            Double.NaN,
-                            Double.NaN));
-                }
-                at = to == Long.MAX_VALUE ? to : to + random.nextInt(3) * 40_000_000L;
-            }
-            histories.add(history);
-            components.add(null);
-            if (lengths[k % 5] > 0) {
-                int offset = history.isEmpty()
-                        ? 0
-                        : ZoneId.of(zone)
-                                .getRules()
-                                .getStandardOffset(Instant.ofEpochMilli(FROM))
-                                .getTotalSeconds();
-                components.set(
-                        k,
-                        new PlainComponent(
-                                "mc" + k,
-                                0,
-                                IntervalGrid.anchoredAtStandardMidnight(lengths[k % 5], offset),
-                                new InstallationHistory(history)));
-            }
-        }
-        server.register(entities.toArray(Entity[]::new));
-        for (int k = 0; k < components.size(); k++) {
-            IntervalGrid grid = components.get(k) == null ? null : components.get(k).grid;
-            components.set(
-                    k,
-                    new PlainComponent(
-                            "mc" + k, server.handle("mc" + k), grid, new InstallationHistory(histories.get(k))));
-        }
-        return components;
     }
 }
