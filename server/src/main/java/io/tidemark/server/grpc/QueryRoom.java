@@ -19,11 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -116,8 +113,10 @@ public final class QueryRoom {
      */
     <T> void answer(ByteString atLeast, StreamObserver<T> responses, Function<Runnable, Pieces<T>> answer) {
         long position = tokens.read(atLeast, "at_least");
-        AnswerPump<T> pump = pump(responses, ended -> {});
-        whenReached(
+        PositionWait wait = new PositionWait();
+        AnswerPump<T> pump = pump(responses, ended -> wait.end());
+        begin(
+                wait,
                 position,
                 pump::fail,
                 () -> threads.execute(() -> {
@@ -138,8 +137,9 @@ public final class QueryRoom {
     <T> void answerLater(
             ByteString atLeast, StreamObserver<T> responses, Supplier<CompletableFuture<Pieces<T>>> answer) {
         long position = tokens.read(atLeast, "at_least");
-        AnswerPump<T> pump = pump(responses, ended -> {});
-        whenReached(position, pump::fail, () -> {
+        PositionWait wait = new PositionWait();
+        AnswerPump<T> pump = pump(responses, ended -> wait.end());
+        begin(wait, position, pump::fail, () -> {
             try {
                 answer.get().whenComplete((pieces, failed) -> {
                     if (failed == null) {
@@ -195,40 +195,11 @@ public final class QueryRoom {
         });
     }
 
-    /** Runs something once the position is reached, or fails when that takes too long. */
-    void whenReached(long position, Consumer<Throwable> fail, Runnable action) {
-        if (position <= applied.get()) {
-            action.run();
-            return;
-        }
-        AtomicBoolean decided = new AtomicBoolean();
+    /** Waits as long as the call's deadline and the server's limit let it. */
+    private void begin(PositionWait wait, long position, Consumer<Throwable> fail, Runnable action) {
         Deadline deadline = Context.current().getDeadline();
-        long waitMillis = TimeUnit.SECONDS.toMillis(limits.positionWaitSecondsMax());
-        if (deadline != null) {
-            waitMillis = Math.min(waitMillis, Math.max(0, deadline.timeRemaining(TimeUnit.MILLISECONDS)));
-        }
-        AtomicReference<Runnable> forget = new AtomicReference<>(() -> {});
-        ScheduledFuture<?> giveUp = timer.schedule(
-                () -> {
-                    if (decided.compareAndSet(false, true)) {
-                        forget.get().run();
-                        fail.accept(
-                                Refusal.of(
-                                        Refusal.Kind.DEADLINE_EXCEEDED,
-                                        "POSITION_NOT_REACHED",
-                                        "the position asked for in at_least was not reached in time; ask again, or without it"));
-                    }
-                },
-                waitMillis,
-                TimeUnit.MILLISECONDS);
-        forget.set(applied.whenReached(position, () -> {
-            if (decided.compareAndSet(false, true)) {
-                giveUp.cancel(false);
-                action.run();
-            }
-        }));
-        if (decided.get()) {
-            forget.get().run();
-        }
+        long remaining = deadline == null ? Long.MAX_VALUE : deadline.timeRemaining(TimeUnit.MILLISECONDS);
+        long millisMax = TimeUnit.SECONDS.toMillis(limits.positionWaitSecondsMax());
+        wait.begin(applied, position, PositionWait.millis(millisMax, remaining), timer, fail, action);
     }
 }
