@@ -72,7 +72,7 @@ public final class Tidemark {
                         "tidemark: the server cannot start: " + DamageAdvice.of(settings.dataDirectory(), damaged));
                 return CANNOT_START;
             } catch (RuntimeException | java.io.IOException cannot) {
-                System.err.println("tidemark: the server cannot start: " + cannot.getMessage());
+                System.err.println("tidemark: the server cannot start: " + WhyNoStart.of(cannot, settings));
                 return CANNOT_START;
             }
             Thread stopper = new Thread(() -> stop(server), "tidemark-stop");

@@ -4,10 +4,17 @@ import io.tidemark.client.TidemarkClient;
 import io.tidemark.client.TidemarkClientBuilder;
 import java.io.File;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Which server is asked, and how. */
 public final class ServerOptions {
+
+    private static final int PORT_MAX = 65_535;
+    private static final int TIMEOUT_SECONDS_MAX = 86_400;
+
+    /** A name, an IPv4 address, or an IPv6 address in brackets. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+\\]");
 
     @Option(
             names = "--server",
@@ -30,8 +37,16 @@ public final class ServerOptions {
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "longest wait for a single answer (30)")
     private int timeoutSeconds = 30;
 
-    /** A client as the options say. To be closed. */
+    /**
+     * A client as the options say. To be closed.
+     *
+     * @throws UsageException when an option is wrong
+     */
     public TidemarkClient connect() {
+        if (timeoutSeconds < 1 || timeoutSeconds > TIMEOUT_SECONDS_MAX) {
+            throw new UsageException(
+                    "--timeout is " + timeoutSeconds + ": give seconds from 1 to " + TIMEOUT_SECONDS_MAX);
+        }
         TidemarkClientBuilder builder = TidemarkClient.builder(target()).deadline(Duration.ofSeconds(timeoutSeconds));
         if (trustedCertificates != null) {
             builder.tls(trustedCertificates);
@@ -44,9 +59,27 @@ public final class ServerOptions {
 
     private String target() {
         if (server != null) {
-            return server;
+            return address("--server", server.strip());
         }
         String fromEnvironment = System.getenv("TIDEMARK_SERVER");
-        return fromEnvironment == null || fromEnvironment.isBlank() ? TidemarkClient.DEFAULT_TARGET : fromEnvironment;
+        return fromEnvironment == null || fromEnvironment.isBlank()
+                ? TidemarkClient.DEFAULT_TARGET
+                : address("TIDEMARK_SERVER", fromEnvironment.strip());
+    }
+
+    private static String address(String name, String text) {
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, Math.max(0, colon));
+        boolean isHost = HOST.matcher(host).matches();
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            if (isHost && port >= 1 && port <= PORT_MAX) {
+                return text;
+            }
+        } catch (NumberFormatException noPort) {
+            // said below
+        }
+        throw new UsageException(name + " is \"" + text + "\": give HOST:PORT, such as " + TidemarkClient.DEFAULT_TARGET
+                + ", with a port from 1 to " + PORT_MAX);
     }
 }

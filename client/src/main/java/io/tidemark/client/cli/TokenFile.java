@@ -3,6 +3,7 @@ package io.tidemark.client.cli;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 
 /** Where the command line finds its token: never on the command line itself, where others could see it. */
 final class TokenFile {
@@ -17,6 +18,8 @@ final class TokenFile {
         }
         try {
             return Files.readString(file.toPath()).strip();
+        } catch (NoSuchFileException e) {
+            throw new UsageException("--token-file " + file + " cannot be read: there is no such file", e);
         } catch (IOException e) {
             throw new UsageException("--token-file " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import io.tidemark.client.ReadingWriter;
 import io.tidemark.client.RegistryClient;
 import io.tidemark.client.TidemarkException;
 import io.tidemark.v1.ReadingColumns;
+import io.tidemark.v1.RejectionReason;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,7 +84,8 @@ final class BatchSender implements ReadingSink {
         for (int i = 0; i < handles.length; i++) {
             Origin origin = batch.get(i);
             if (handles[i] == 0) {
-                reject(input, origin, "UNKNOWN_COMPONENT", "no such component: register it, or use --create-type");
+                RejectionReason unknown = RejectionReason.UNKNOWN_COMPONENT;
+                reject(input, origin, unknown.name(), RejectionWords.of(unknown));
             } else {
                 origins.add(origin);
                 columns.addHandle(handles[i])
@@ -116,7 +118,7 @@ final class BatchSender implements ReadingSink {
         tally.unreported += result.reported() ? 0 : result.accepted();
         for (AppendResult.Rejection rejection : result.rejected()) {
             Origin origin = batch.origins().get(rejection.index());
-            reject(batch.input(), origin, rejection.reason().name(), "refused by the server");
+            reject(batch.input(), origin, rejection.reason().name(), RejectionWords.of(rejection.reason()));
         }
     }
 

@@ -49,6 +49,14 @@ final class CsvOptions {
     @Option(names = "--thousands", paramLabel = "CHAR", description = "what stands between thousands, if anything")
     private Character thousandsMark;
 
+    /** Throws where an option makes no sense. */
+    void check() {
+        if (skippedLines < 0) {
+            throw new UsageException("--skip-lines is " + skippedLines + ": give 0 or more");
+        }
+        delimiterCharacter();
+    }
+
     boolean hasHeader() {
         return !withoutHeader;
     }

@@ -11,6 +11,7 @@ import io.tidemark.client.cli.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -80,6 +81,7 @@ public final class ImportCommand extends ServerCommand {
 
     @Override
     protected void check() {
+        csv.check();
         values.check();
         if (minutesToWaitForRoom < 0 || minutesToWaitForRoom > MINUTES_TO_WAIT_MAX) {
             throw new UsageException(
@@ -87,6 +89,10 @@ public final class ImportCommand extends ServerCommand {
         }
         create.check(time);
         time.reader();
+        Path folder = rejectsPath().toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("--rejects is " + rejectsFile + ": there is no directory " + folder);
+        }
     }
 
     @Override
@@ -137,8 +143,14 @@ public final class ImportCommand extends ServerCommand {
                 if (sender != null) {
                     sender.beginInput(file.getFileName().toString());
                 }
+                int parts = 0;
                 for (InputStream part = input.nextPart(); part != null; part = input.nextPart()) {
                     readPart(part, input, bytesBefore, sink, rejects, tally, progress);
+                    parts++;
+                }
+                if (parts == 0) {
+                    throw new UsageException(
+                            file + " cannot be read: it begins like a zip, and there is no file in it");
                 }
                 bytesBefore += input.bytesRead();
             } catch (IOException e) {
@@ -162,7 +174,11 @@ public final class ImportCommand extends ServerCommand {
         CsvReader<CsvRecord> reader = csv.reader(part);
         reader.skipLines(csv.skippedLines());
         Iterator<CsvRecord> records = reader.iterator();
-        Header header = csv.hasHeader() && records.hasNext() ? Header.of(records.next()) : Header.none();
+        if (csv.hasHeader() && !records.hasNext()) {
+            throw new UsageException(
+                    input.path() + " is empty: it has no header line; --no-header is for files without one");
+        }
+        Header header = csv.hasHeader() ? Header.of(records.next()) : Header.none();
         String name = input.path().getFileName().toString();
         RowReader rows = new RowReader(name, header, csv, time, values, rejects, tally, sink);
         while (records.hasNext()) {

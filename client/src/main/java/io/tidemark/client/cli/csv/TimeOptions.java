@@ -73,10 +73,14 @@ final class TimeOptions {
     /** Length of the intervals; null where it was not given. */
     Duration interval() {
         try {
-            return interval == null ? null : Duration.parse(interval);
+            Duration length = interval == null ? null : Duration.parse(interval);
+            if (length == null || length.compareTo(Duration.ofSeconds(1)) >= 0) {
+                return length;
+            }
         } catch (DateTimeParseException e) {
-            throw new UsageException("--interval is " + interval + ": give a duration such as PT15M", e);
+            // said below
         }
+        throw new UsageException("--interval is " + interval + ": give a duration of a second or more, such as PT15M");
     }
 
     TimestampReader reader() {
@@ -86,7 +90,8 @@ final class TimeOptions {
         if (intervalEnding && interval == null) {
             throw new UsageException("--interval-ending needs --interval, to know when the intervals begin");
         }
-        long shift = intervalEnding ? -interval().toMillis() : 0;
+        Duration length = interval();
+        long shift = intervalEnding ? -length.toMillis() : 0;
         PatternList dates = dateColumn == null
                 ? null
                 : new PatternList("--date-pattern", datePatterns.isEmpty() ? List.of("yyyy-MM-dd") : datePatterns);

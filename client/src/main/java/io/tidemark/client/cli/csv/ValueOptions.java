@@ -3,12 +3,17 @@ package io.tidemark.client.cli.csv;
 import io.tidemark.client.cli.UsageException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which columns hold whose values, and how good they are. */
 final class ValueOptions {
+
+    private static final int CONDITION_MIN = 100_000;
+    private static final int CONDITION_MAX = 999_999;
 
     @Option(
             names = "--column",
@@ -47,7 +52,29 @@ final class ValueOptions {
         if (tall && (componentColumn == null || valueColumn == null)) {
             throw new UsageException("--component-column and --value-column belong together");
         }
-        mappings();
+        checkColumns();
+        checkCondition("--condition", condition);
+        conditionMap.forEach((text, code) -> checkCondition("--condition-map " + text, code));
+    }
+
+    private void checkColumns() {
+        Set<String> components = new HashSet<>();
+        for (ColumnMapping mapping : mappings()) {
+            if (!components.add(mapping.component())) {
+                throw new UsageException("two columns go to " + mapping.component()
+                        + ": a component has one value at a time, give each column a component of its own");
+            }
+        }
+        if (valueColumn != null) {
+            valueFactor();
+        }
+    }
+
+    private static void checkCondition(String name, int code) {
+        if (code < CONDITION_MIN || code > CONDITION_MAX) {
+            throw new UsageException(name + " is " + code + ": a condition code lies between " + CONDITION_MIN + " and "
+                    + CONDITION_MAX);
+        }
     }
 
     /** The columns of fixed components; empty where a column names the component. */

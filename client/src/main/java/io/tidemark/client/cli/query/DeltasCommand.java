@@ -80,8 +80,10 @@ public final class DeltasCommand extends ServerCommand {
         try (ResultStream<DeltaSeries> answer =
                         client.deltas().read(selection, asked, how.settings()).open();
                 RowWriter rows = output.rows(out(), DELTA_COLUMNS)) {
+            boolean isAny = false;
             while (answer.hasNext()) {
                 DeltaSeries series = answer.next();
+                isAny |= series.size() > 0;
                 for (int i = 0; i < series.size(); i++) {
                     DeltaFlag flag = series.flag(i);
                     rows.row(
@@ -92,6 +94,7 @@ public final class DeltasCommand extends ServerCommand {
                             flag == DeltaFlag.ROLLOVER ? series.method(i) : null);
                 }
             }
+            noteIfNone(rows, isAny);
         }
     }
 
@@ -100,8 +103,10 @@ public final class DeltasCommand extends ServerCommand {
                         .aggregate(selection, asked, how.settings(), buckets.bucket(), buckets.calendar())
                         .open();
                 RowWriter rows = output.rows(out(), BUCKET_COLUMNS)) {
+            boolean isAny = false;
             while (answer.hasNext()) {
                 BucketSeries series = answer.next();
+                isAny |= series.size() > 0;
                 for (int i = 0; i < series.size(); i++) {
                     rows.row(
                             series.component(),
@@ -113,6 +118,13 @@ public final class DeltasCommand extends ServerCommand {
                             series.missing()[i]);
                 }
             }
+            noteIfNone(rows, isAny);
+        }
+    }
+
+    private static void noteIfNone(RowWriter rows, boolean isAny) {
+        if (!isAny) {
+            rows.note("No deltas in this range.");
         }
     }
 }

@@ -3,11 +3,14 @@ package io.tidemark.client.cli.query;
 import io.tidemark.client.DeltaChanges;
 import io.tidemark.client.DeltaSeries;
 import io.tidemark.client.ResultStream;
+import io.tidemark.client.Select;
 import io.tidemark.client.TidemarkClient;
+import io.tidemark.client.TidemarkException;
 import io.tidemark.client.cli.ExitCode;
 import io.tidemark.client.cli.OutputOptions;
 import io.tidemark.client.cli.SelectionOptions;
 import io.tidemark.client.cli.ServerCommand;
+import io.tidemark.client.cli.UsageException;
 import io.tidemark.client.cli.output.Column;
 import io.tidemark.client.cli.output.RowWriter;
 import io.tidemark.v1.ComponentSelection;
@@ -57,6 +60,9 @@ public final class WatchCommand extends ServerCommand {
     @Override
     protected int run(TidemarkClient client) {
         ComponentSelection selection = components.selection();
+        if (rowsMax < 1) {
+            throw new UsageException("--rows is " + rowsMax + ": give 1 or more");
+        }
         Map<Integer, String> names = new HashMap<>();
         long left = rowsMax;
         try (ResultStream<DeltaChanges> answer =
@@ -70,7 +76,7 @@ public final class WatchCommand extends ServerCommand {
                 }
                 for (DeltaChanges.Gone gone : changes.gone()) {
                     if (left-- > 0) {
-                        String name = names.getOrDefault(gone.handle(), "handle " + gone.handle());
+                        String name = names.computeIfAbsent(gone.handle(), handle -> name(client, handle));
                         rows.row(name, Instant.ofEpochMilli(gone.timeMillis()), null, GONE, null);
                     }
                 }
@@ -78,6 +84,19 @@ public final class WatchCommand extends ServerCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** The id of a component of which nothing was told yet. */
+    private static String name(TidemarkClient client, int handle) {
+        try {
+            return client.readings()
+                    .latest(Select.handles(handle))
+                    .list(1)
+                    .get(0)
+                    .component();
+        } catch (TidemarkException deletedMeanwhile) {
+            return "handle " + handle;
+        }
     }
 
     private static long print(DeltaSeries series, RowWriter rows, long left) {

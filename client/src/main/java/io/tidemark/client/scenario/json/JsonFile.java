@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads a file that holds one JSON object. Comments as in Java are allowed, since people annotate what they rehearse; a
@@ -31,6 +32,9 @@ public final class JsonFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final Pattern BEGINNING =
+            Pattern.compile("start marker at \\[Source: .*; line: (\\d+), column: (\\d+)\\]");
+
     private JsonFile() {}
 
     /**
@@ -40,6 +44,10 @@ public final class JsonFile {
      */
     public static Fields read(Path file) {
         try {
+            if (Files.isDirectory(file)) {
+                throw new FileProblem(
+                        file.toString(), 0, "", "cannot be read: it is a directory; name the files in it");
+            }
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new FileProblem(
                         file.toString(), 0, "", "the file is larger than " + FILE_BYTES_MAX + " bytes; split it");
@@ -51,7 +59,7 @@ public final class JsonFile {
         } catch (NoSuchFileException e) {
             throw new FileProblem(file.toString(), 0, "", "there is no such file");
         } catch (IOException e) {
-            throw new FileProblem(file.toString(), 0, "", "cannot be read: " + e);
+            throw new FileProblem(file.toString(), 0, "", "cannot be read: " + e.getMessage());
         }
     }
 
@@ -78,8 +86,13 @@ public final class JsonFile {
             return new Fields(file, "", (Json.Obj) value);
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new FileProblem(file, line, "", "not readable as JSON: " + e.getOriginalMessage());
+            throw new FileProblem(file, line, "", "not readable as JSON: " + withoutSource(e.getOriginalMessage()));
         }
+    }
+
+    /** The parser's own word for where something began, without its word for a file that it does not know. */
+    private static String withoutSource(String message) {
+        return BEGINNING.matcher(message).replaceAll("begun at line $1, column $2");
     }
 
     private static Json value(JsonParser parser, int line) throws IOException {
