@@ -3,6 +3,7 @@ package io.tidemark.loadtest;
 import io.tidemark.client.TidemarkException;
 import io.tidemark.client.cli.ExitCode;
 import io.tidemark.client.process.ServerFailedException;
+import io.tidemark.loadtest.cli.BenchCommand;
 import io.tidemark.loadtest.cli.LoadTestCommand;
 import io.tidemark.loadtest.cli.TortureCommand;
 import java.io.PrintWriter;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tidemark",
         description = "Commands that measure and try a Tidemark server.",
-        subcommands = {LoadTestCommand.class, TortureCommand.class})
+        subcommands = {LoadTestCommand.class, BenchCommand.class, TortureCommand.class})
 public final class LoadTest {
 
     private LoadTest() {}

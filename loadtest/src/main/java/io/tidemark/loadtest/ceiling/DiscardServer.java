@@ -19,7 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The main class of the ceiling's process. It is set up as a Tidemark server is (event loops, direct executor, window) and
+ * The main class of the ceiling's process: throws batches away, and sends deltas that mean nothing. It is set up as a Tidemark server is (event loops, direct executor, window) and
  * called and answering like one, so that whoever starts a server can start this instead.
  */
 public final class DiscardServer {
@@ -50,6 +50,7 @@ public final class DiscardServer {
                 .maxInboundMessageSize(MESSAGE_BYTES_MAX)
                 .flowControlWindow(FLOW_WINDOW_BYTES)
                 .addService(service())
+                .addService(ConstantDeltas.service())
                 .build()
                 .start();
     }

@@ -1,6 +1,7 @@
 package io.tidemark.loadtest.cli;
 
 import io.tidemark.loadtest.load.LoadPlan;
+import io.tidemark.loadtest.wire.SampleValues;
 import io.tidemark.v1.Accumulation;
 import java.time.Instant;
 import picocli.CommandLine.Option;
@@ -92,7 +93,8 @@ final class LoadOptions {
                 connections,
                 batchReadings(),
                 inFlight,
-                Instant.parse(START).toEpochMilli());
+                Instant.parse(START).toEpochMilli(),
+                SampleValues.SLOT_MILLIS);
     }
 
     private int batchReadings() {

@@ -20,15 +20,15 @@ final class BatchCursor {
 
     BatchCursor(LoadPlan plan, Population population, int connection) {
         this.plan = plan;
-        this.writer = new BatchWriter(population, plan.startMillis());
+        this.writer = new BatchWriter(population, plan.startMillis(), plan.slotMillis());
         this.componentsFrom = plan.firstComponent(connection);
         this.componentsTo = plan.firstComponent(connection + 1);
     }
 
-    /** Goes to the beginning of a round. */
-    void startRound(int round) {
+    /** Goes to the beginning of a round, which begins with this slot. */
+    void startRound(int firstSlot) {
         component = componentsFrom;
-        slot = round * plan.slots();
+        slot = firstSlot;
         slotsEnd = slot + plan.slots();
     }
 

@@ -10,9 +10,17 @@ package io.tidemark.loadtest.load;
  * @param batchReadings readings a batch, about; runs are not cut
  * @param inFlightMax batches of a connection that may be unacknowledged
  * @param startMillis instant of slot 0, epoch milliseconds
+ * @param slotMillis from one reading of a component to the next
  */
 public record LoadPlan(
-        Shape shape, int components, int slots, int connections, int batchReadings, int inFlightMax, long startMillis) {
+        Shape shape,
+        int components,
+        int slots,
+        int connections,
+        int batchReadings,
+        int inFlightMax,
+        long startMillis,
+        long slotMillis) {
 
     /** Most readings of all components together in a round; values and counts stay exact far beyond it. */
     private static final long ROUND_READINGS_MAX = 10_000_000_000L;

@@ -31,8 +31,8 @@ final class LoadSender implements AutoCloseable {
      * @param startNanos when the round begins
      * @return the bytes sent, and the readings
      */
-    Sent sendRound(int round, double readingsPerSecond, long startNanos) {
-        cursor.startRound(round);
+    Sent sendRound(int firstSlot, double readingsPerSecond, long startNanos) {
+        cursor.startRound(firstSlot);
         long bytes = 0;
         long readings = 0;
         while (!cursor.isAtEnd()) {

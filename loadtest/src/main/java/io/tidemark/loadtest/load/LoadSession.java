@@ -48,11 +48,19 @@ public final class LoadSession implements AutoCloseable {
      * @throws io.tidemark.client.TidemarkException when a stream ends before everything is acknowledged
      */
     public RoundResult run(int round, double readingsPerSecond) {
+        return runFrom(round * plan.slots(), readingsPerSecond);
+    }
+
+    /**
+     * The same for a round that begins with any slot, 0 or more: for loads of different plans on one store, of which each goes
+     * on where the one before ended.
+     */
+    public RoundResult runFrom(int firstSlot, double readingsPerSecond) {
         long started = System.nanoTime();
         List<Future<LoadSender.Sent>> parts = new ArrayList<>();
         for (LoadSender sender : senders) {
             double rate = readingsPerSecond / senders.size();
-            parts.add(threads.submit(() -> sender.sendRound(round, rate, started)));
+            parts.add(threads.submit(() -> sender.sendRound(firstSlot, rate, started)));
         }
         long bytes = 0;
         long readings = 0;

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Registers the components of a load: of one type, quarter-hourly, numbered, ten to a device that has hung at a service
+ * Registers the components of a load: of one type, one interval, numbered, ten to a device that has hung at a service
  * point for longer than the load reaches back.
  */
 public final class Registration {
@@ -41,14 +41,28 @@ public final class Registration {
 
     private final TidemarkClient client;
     private final String prefix;
+    private final long slotMillis;
+
     /**
-     * For one server.
+     * For one server, quarter-hourly components.
      *
      * @param prefix begins the ids of all components
      */
     public Registration(TidemarkClient client, String prefix) {
+        this(client, prefix, SampleValues.SLOT_MILLIS);
+    }
+
+    /**
+     * For one server.
+     *
+     * @param prefix begins the ids of all components
+     * @param slotMillis length of the components' interval, whole seconds; the type is made on first use, so a server has
+     *     one length only
+     */
+    public Registration(TidemarkClient client, String prefix, long slotMillis) {
         this.client = client;
         this.prefix = prefix;
+        this.slotMillis = slotMillis;
     }
 
     /**
@@ -117,13 +131,12 @@ public final class Registration {
         return prefix + "-device-" + component / COMPONENTS_A_DEVICE;
     }
 
-    private static Entity type(String id, Accumulation accumulation) {
+    private Entity type(String id, Accumulation accumulation) {
         return Entity.newBuilder()
                 .setMeasuringComponentType(MeasuringComponentType.newBuilder()
                         .setId(id)
                         .setKind(ComponentKind.INTERVAL)
-                        .setInterval(Duration.newBuilder()
-                                .setSeconds(TimeUnit.MILLISECONDS.toSeconds(SampleValues.SLOT_MILLIS)))
+                        .setInterval(Duration.newBuilder().setSeconds(TimeUnit.MILLISECONDS.toSeconds(slotMillis)))
                         .setAccumulation(accumulation))
                 .build();
     }

@@ -24,16 +24,19 @@ public final class BatchWriter {
 
     private final Population population;
     private final long startMillis;
+    private final long slotMillis;
     private byte[] conditions = new byte[0];
 
     /**
      * A writer over these components.
      *
      * @param startMillis instant of slot 0, epoch milliseconds
+     * @param slotMillis from one slot to the next
      */
-    public BatchWriter(Population population, long startMillis) {
+    public BatchWriter(Population population, long startMillis, long slotMillis) {
         this.population = population;
         this.startMillis = startMillis;
+        this.slotMillis = slotMillis;
     }
 
     /** The opening of a stream. */
@@ -56,7 +59,7 @@ public final class BatchWriter {
         begin(out, sequence, COLUMNS_FIELD, content);
         handles(out, firstComponent, components);
         out.field(2, longs);
-        out.repeatLong(startMillis + slot * SampleValues.SLOT_MILLIS, components);
+        out.repeatLong(startMillis + slot * slotMillis, components);
         out.field(3, longs);
         out.valuesAcross(firstComponent, components, slot);
         out.field(4, ints);
@@ -72,7 +75,7 @@ public final class BatchWriter {
         handles(out, firstComponent, components);
         out.field(3, longs);
         out.valuesAcross(firstComponent, components, slot);
-        out.fixed64(5, startMillis + slot * SampleValues.SLOT_MILLIS);
+        out.fixed64(5, startMillis + slot * slotMillis);
     }
 
     /** A run of consecutive slots of each of consecutive components. */
@@ -85,7 +88,7 @@ public final class BatchWriter {
         begin(out, sequence, RUNS_FIELD, content);
         handles(out, firstComponent, components);
         out.field(2, longs);
-        out.repeatLong(startMillis + firstSlot * SampleValues.SLOT_MILLIS, components);
+        out.repeatLong(startMillis + firstSlot * slotMillis, components);
         out.field(3, ints);
         for (int i = 0; i < components; i++) {
             out.putInt(slots);

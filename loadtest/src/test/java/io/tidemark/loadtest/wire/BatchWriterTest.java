@@ -18,7 +18,7 @@ class BatchWriterTest {
 
     private final Population population =
             new Population(IntStream.range(0, 1_000).map(i -> 7 + 3 * i).toArray());
-    private final BatchWriter writer = new BatchWriter(population, START);
+    private final BatchWriter writer = new BatchWriter(population, START, SampleValues.SLOT_MILLIS);
     private final RequestBytes bytes = new RequestBytes();
 
     @Test

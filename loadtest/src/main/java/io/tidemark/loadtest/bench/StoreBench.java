@@ -1,0 +1,58 @@
+package io.tidemark.loadtest.bench;
+
+import io.tidemark.loadtest.bench.BenchRow.Verdict;
+import io.tidemark.loadtest.load.LoadPlan;
+import io.tidemark.loadtest.load.LoadSession;
+import io.tidemark.loadtest.load.Shape;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/** What a stored reading takes of memory and disk, once months are full. For one thread. */
+final class StoreBench {
+
+    private final BenchTable table;
+
+    StoreBench(BenchTable table) {
+        this.table = table;
+    }
+
+    /** Fills the month that was begun to its end, so that every block is full, and weighs the process and its files. */
+    void measure(BenchStore store) {
+        int missing = slotsToEndOfMonth(store);
+        if (missing > 0) {
+            LoadPlan plan = store.plan(Shape.RUNS, Bench.USUAL_CONNECTIONS, missing);
+            try (LoadSession session = store.open(plan)) {
+                IngestBench.accepted(session.runFrom(store.takeSlots(plan), 0));
+            }
+        }
+        double readings = (double) store.filledSlots() * store.components();
+        double memory = (ProcessMemory.residentBytes(store.pid()) - store.emptyBytes()) / readings;
+        table.add(new BenchRow(
+                "memory of the server with full months, heap and registry included, bytes/reading",
+                store.components(),
+                0,
+                Amounts.decimal(memory, 2),
+                "a double 8.00",
+                Amounts.percent(Double.BYTES / memory),
+                "at most " + Amounts.decimal(Targets.MEMORY_BYTES_MAX, 0),
+                Verdict.of(memory <= Targets.MEMORY_BYTES_MAX)));
+        table.add(BenchRow.fact(
+                "disk, journal and checkpoints, bytes/reading",
+                store.components(),
+                0,
+                Amounts.decimal(store.diskBytes() / readings, 2)));
+    }
+
+    private static int slotsToEndOfMonth(BenchStore store) {
+        long at = store.startMillis() + store.filledSlots() * store.slotMillis();
+        Instant now = Instant.ofEpochMilli(at - 1);
+        long end = YearMonth.from(now.atOffset(ZoneOffset.UTC))
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC)
+                .toEpochMilli();
+        return (int) ((end - at) / store.slotMillis());
+    }
+}
