@@ -121,9 +121,24 @@ public final class BatchView {
         return (long) LONG.get(bytes, valueAt + (value << 3));
     }
 
+    /** Where in the bytes the handle of a row lies. */
+    public int handleOffset(int row) {
+        return handleAt + (row << 2);
+    }
+
+    /** Where in the bytes the time of a row lies; only where there is not one for all. */
+    public int timeOffset(int row) {
+        return timeAt + (row << 3);
+    }
+
     /** Where in the bytes a value lies. */
     public int valueOffset(int value) {
         return valueAt + (value << 3);
+    }
+
+    /** Where in the bytes the condition code of a value lies; only where there is not one for all. */
+    public int conditionOffset(int value) {
+        return conditionAt + (value << 2);
     }
 
     /** Whether all values have one condition code. */

@@ -9,9 +9,10 @@ import org.agrona.UnsafeApi;
 /**
  * Puts the readings of a batch into the store: the loop through which every reading passes.
  *
- * <p>A reading that is refused costs itself only. The fast way is a new regular value in an existing block: one store for
- * the value, one for the presence bit, one for the touched bit. Everything else (scalars, corrections, codes, new months)
- * takes the general way of {@link ReadingStore}. Nothing is allocated but blocks and the lists of what was refused.
+ * <p>A reading that is refused costs itself only. Most come in stretches in whose way nothing stands and go the way of {@link
+ * PlainReadings}. The others are looked at one by one: a new regular value in an existing block is still three stores,
+ * everything else (scalars, corrections, codes, new months) takes the general way of {@link ReadingStore}. Nothing is
+ * allocated but blocks and the lists of what was refused.
  *
  * <p>Writer thread only, under the state's write lock.
  */
@@ -20,16 +21,12 @@ public final class BatchWriter {
     /** All bits of a double's exponent: set in NaN and the infinities only. */
     private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
 
-    /** Readings whose memory is asked for together; a power of two. */
-    private static final int TILE = 64;
-
     private final ReadingStore store;
     private final ComponentColumns components;
     private final TouchedComponents touched;
     private final ReadingListener listener;
+    private final PlainReadings plain;
     private final RunWriter runs;
-    /** Keeps the looking from being optimised away. */
-    private long warmth;
 
     private final ReadingColumns going = new ReadingColumns();
 
@@ -39,6 +36,7 @@ public final class BatchWriter {
         this.components = store.components();
         this.touched = touched;
         this.listener = listener;
+        this.plain = new PlainReadings(store, touched);
         this.runs = new RunWriter(store, touched, listener, this);
     }
 
@@ -58,6 +56,19 @@ public final class BatchWriter {
     }
 
     private void columns(BatchView batch, long earliestMillis, long latestMillis, BatchOutcome outcome) {
+        int rows = batch.rows();
+        for (int from = 0; from < rows; ) {
+            int to = Math.min(rows, from + PlainReadings.STRETCH);
+            int stored = listener.wantsChanges() ? 0 : plain.store(batch, from, to, earliestMillis, latestMillis);
+            outcome.accept(stored);
+            oneByOne(batch, from + stored, to, earliestMillis, latestMillis, outcome);
+            from = to;
+        }
+    }
+
+    /** The readings [from, to). */
+    private void oneByOne(
+            BatchView batch, int from, int to, long earliestMillis, long latestMillis, BatchOutcome outcome) {
         byte[] flags = components.flags;
         int[] intervalMillis = components.intervalMillis;
         int[] phaseMillis = components.phaseMillis;
@@ -73,13 +84,9 @@ public final class BatchWriter {
         int lastLength = -1;
         int lastPhase = -1;
         int slot = -1;
-        long[] values = null;
+        int slots = 0;
 
-        int rows = batch.rows();
-        for (int i = 0; i < rows; i++) {
-            if ((i & (TILE - 1)) == 0 && slot >= 0) {
-                warm(batch, i, Math.min(rows, i + TILE), blocks, values, slot, lastLength);
-            }
+        for (int i = from; i < to; i++) {
             int handle = batch.handle(i);
             if (handle <= 0 || handle >= bound || flags[handle] == 0) {
                 outcome.reject(i, RejectionReason.UNKNOWN_COMPONENT);
@@ -108,9 +115,9 @@ public final class BatchWriter {
                     table = store.directory().at(shifted);
                     table.ensureHandles(bound);
                     blocks = table.blocks();
-                    values = table.values();
                 }
                 slot = (int) ((shifted - table.startMillis) / length);
+                slots = IntervalBlock.slots(table.month, length);
                 lastTime = at;
                 lastLength = length;
                 lastPhase = phase;
@@ -122,20 +129,18 @@ public final class BatchWriter {
             long block = blocks[handle];
             if (block == 0) {
                 listener.monthOpened(handle, at);
-                block = table.allocateInterval(handle, IntervalBlock.slots(table.month, length), bound);
+                block = table.allocateInterval(handle, slots, bound);
                 blocks = table.blocks();
-                values = table.values();
                 wantsChanges = listener.wantsChanges();
             }
-            long address = IntervalBlock.addressOf(block);
-            long word = IntervalBlock.presenceWord(address, slot);
+            long word = IntervalBlock.presenceWord(block, slot);
             long bit = 1L << slot;
             if ((word & bit) != 0 || IntervalBlock.hasConditions(block)) {
                 general(handle, at, bits, condition, i, earliestMillis, latestMillis, outcome);
                 continue;
             }
-            IntervalBlock.setValueBits(values[handle], slot, bits);
-            IntervalBlock.setPresenceWord(address, slot, word | bit);
+            UnsafeApi.putLong(IntervalBlock.valueAddress(block, slots, slot), bits);
+            IntervalBlock.setPresenceWord(block, slot, word | bit);
             touchedWords[handle >>> 6] |= 1L << handle;
             outcome.accept(1);
             if (at < installedFrom[handle] || at >= installedTo[handle]) {
@@ -145,26 +150,6 @@ public final class BatchWriter {
                 listener.changed(handle, at);
             }
         }
-    }
-
-    /**
-     * Looks at the memory that the next readings will most likely change: those of the slot that the one before changed.
-     * Nearly every reading of a batch lies in a block of its own, far from the others, so its words come from memory; asked
-     * for in a loop that does nothing else, many of them come at once.
-     */
-    private void warm(BatchView batch, int from, int to, long[] blocks, long[] values, int slot, int length) {
-        long wordOffset = (slot >>> 6) << 3;
-        long valueOffset = (long) slot << 3;
-        int[] intervalMillis = components.intervalMillis;
-        long seen = 0;
-        for (int i = from; i < to; i++) {
-            int handle = batch.handle(i);
-            if (handle > 0 && handle < components.bound && intervalMillis[handle] == length && blocks[handle] != 0) {
-                long address = IntervalBlock.addressOf(blocks[handle]);
-                seen += UnsafeApi.getLong(address + wordOffset) + UnsafeApi.getLong(values[handle] + valueOffset);
-            }
-        }
-        warmth = seen;
     }
 
     /** The way of every reading that is not a new regular interval in an existing block. The handle is registered. */

@@ -13,20 +13,21 @@ import net.openhft.chronicle.map.MapEntry;
  * Blocks of one size for one month, as the values of off-heap Chronicle maps keyed by handle.
  *
  * <p>Each map is sized once. When it is full the next one is opened, so that capacity grows without a restart and no
- * block ever moves. Writer thread only, but for {@link #bytesEach}.
+ * block ever moves. Writer thread only, but for {@link #bytesEach()}.
  */
 final class BlockArena implements AutoCloseable {
 
-    /** Alignment of every block, bytes: one cache line. The low six bits of an address are therefore free. */
+    /** Alignment of a block unless it asks for more, bytes: one cache line. */
     static final int ALIGNMENT = 64;
 
-    /** What an entry costs beside its block: key, alignment, hash slot. Measured, rounded up. */
-    private static final int ENTRY_OVERHEAD_BYTES = 128;
+    /** What an entry costs beside its block and the alignment: key and hash slot. Measured, rounded up. */
+    private static final int ENTRY_OVERHEAD_BYTES = 64;
 
     private static final long ENTRIES_MIN = 64;
     private static final long MAP_BYTES_MAX = 8L << 30;
 
     private final int blockBytes;
+    private final int alignment;
     private final StoreBudget budget;
     private final FreshBlock fresh;
     private final List<Generation> generations = new ArrayList<>(1);
@@ -36,16 +37,23 @@ final class BlockArena implements AutoCloseable {
      *
      * @param blockBytes size of a block
      * @param zeroedBytes how many of its first bytes are zero when it is made; the rest is whatever memory held
+     * @param alignment of which every address is a multiple: a power of two, {@link #ALIGNMENT} or more
      */
-    BlockArena(int blockBytes, int zeroedBytes, StoreBudget budget) {
+    BlockArena(int blockBytes, int zeroedBytes, int alignment, StoreBudget budget) {
         this.blockBytes = blockBytes;
+        this.alignment = alignment;
         this.budget = budget;
         this.fresh = new FreshBlock(blockBytes, zeroedBytes);
     }
 
-    /** What one block takes from the budget. */
+    /** What one block of the usual alignment takes from the budget. */
     static long bytesEach(int blockBytes) {
-        return (long) blockBytes + ENTRY_OVERHEAD_BYTES;
+        return (long) blockBytes + ALIGNMENT + ENTRY_OVERHEAD_BYTES;
+    }
+
+    /** What one block of this arena takes from the budget. Any thread. */
+    long bytesEach() {
+        return (long) blockBytes + alignment + ENTRY_OVERHEAD_BYTES;
     }
 
     /**
@@ -53,7 +61,7 @@ final class BlockArena implements AutoCloseable {
      *
      * @param handle its component, which has no block here yet
      * @param expectedEntries how many components may come to have one: the size of a map that has to be opened
-     * @return its address, a multiple of {@link #ALIGNMENT}
+     * @return its address, a multiple of the alignment
      */
     long allocate(int handle, long expectedEntries) {
         Generation generation = withRoom();
@@ -61,7 +69,7 @@ final class BlockArena implements AutoCloseable {
             generation = open(expectedEntries);
         }
         long address = generation.insert(handle, fresh);
-        budget.use(bytesEach(blockBytes));
+        budget.use(bytesEach());
         return address;
     }
 
@@ -69,7 +77,7 @@ final class BlockArena implements AutoCloseable {
     void free(int handle) {
         for (Generation generation : generations) {
             if (generation.remove(handle)) {
-                budget.free(bytesEach(blockBytes));
+                budget.free(bytesEach());
                 return;
             }
         }
@@ -91,8 +99,8 @@ final class BlockArena implements AutoCloseable {
             used += generation.capacity;
         }
         long wanted = Math.max(ENTRIES_MIN, Math.max(expectedEntries - used, used / 2));
-        long capacity = Math.max(1, Math.min(wanted, MAP_BYTES_MAX / bytesEach(blockBytes)));
-        Generation generation = new Generation(capacity, blockBytes);
+        long capacity = Math.max(1, Math.min(wanted, MAP_BYTES_MAX / bytesEach()));
+        Generation generation = new Generation(capacity, blockBytes, alignment);
         generations.add(generation);
         return generation;
     }
@@ -101,7 +109,7 @@ final class BlockArena implements AutoCloseable {
     @Override
     public void close() {
         for (Generation generation : generations) {
-            budget.free(generation.used * bytesEach(blockBytes));
+            budget.free(generation.used * bytesEach());
             generation.map.close();
         }
         generations.clear();
@@ -112,16 +120,18 @@ final class BlockArena implements AutoCloseable {
 
         final ChronicleMap<Integer, byte[]> map;
         final long capacity;
+        final int alignment;
         long used;
 
-        Generation(long capacity, int blockBytes) {
+        Generation(long capacity, int blockBytes, int alignment) {
             this.capacity = capacity;
+            this.alignment = alignment;
             this.map = ChronicleMap.of(Integer.class, byte[].class)
                     .name("blocks")
                     .constantValueSizeBySample(new byte[blockBytes])
                     .entries(capacity)
                     .actualSegments(1)
-                    .entryAndValueOffsetAlignment(ALIGNMENT)
+                    .entryAndValueOffsetAlignment(alignment)
                     .checksumEntries(false)
                     .skipCloseOnExitHook(true)
                     .create();
@@ -133,8 +143,9 @@ final class BlockArena implements AutoCloseable {
                 query.insert(query.absentEntry(), fresh);
                 Data<byte[]> value = query.entry().value();
                 long address = value.bytes().addressForRead(value.offset());
-                if ((address & (ALIGNMENT - 1)) != 0) {
-                    throw new IllegalStateException("a block lies at " + address + ", not on a cache line");
+                if ((address & (alignment - 1)) != 0) {
+                    throw new IllegalStateException(
+                            "a block lies at " + address + ", not on a multiple of " + alignment);
                 }
                 used++;
                 return address;

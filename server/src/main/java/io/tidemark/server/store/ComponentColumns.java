@@ -15,8 +15,6 @@ public final class ComponentColumns {
     private final ConcurrentHashMap<Shape, IntervalGrid> known = new ConcurrentHashMap<>();
     private IntervalGrid[] grids = {};
 
-    private int shortestIntervalMillis = Integer.MAX_VALUE;
-
     int bound;
     byte[] flags = {};
     int[] intervalMillis = {};
@@ -47,28 +45,9 @@ public final class ComponentColumns {
         phaseMillis = newPhaseMillis;
         installedFromMillis = fromMillis;
         installedToMillis = toMillis;
-        shortestIntervalMillis = shortest(newIntervalMillis, newBound);
         if (grids.length < newFlags.length) {
             grids = Arrays.copyOf(grids, newFlags.length);
         }
-    }
-
-    private static int shortest(int[] lengths, int bound) {
-        int shortest = Integer.MAX_VALUE;
-        for (int handle = 1; handle < bound; handle++) {
-            int length = lengths[handle];
-            if (length != 0 && length < shortest) {
-                shortest = length;
-            }
-        }
-        return shortest;
-    }
-
-    /** The most memory that one reading can make necessary: the largest block there is. */
-    public long blockBytesMax() {
-        int slots = shortestIntervalMillis == Integer.MAX_VALUE ? 0 : (int) (31 * 86_400_000L / shortestIntervalMillis);
-        return Math.max(
-                IntervalBlock.bytesEach(slots), BlockArena.bytesEach(ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN)));
     }
 
     /** Whether a component has this handle; any {@code int} may be asked for. */

@@ -3,31 +3,52 @@ package io.tidemark.server.store;
 import org.agrona.UnsafeApi;
 
 /**
- * The readings of one interval component in one month, in place: two columns, each a block of its own.
+ * The readings of one interval component in one month: a lane of a block that several components share.
  *
  * <pre>
- *   presence  +---------------------------------------------------------+
- *             | one bit a slot, 64 to a word, low bit first             |  padded to a cache line
- *             +---------------------------------------------------------+
- *   values    +----------------------------------------------------------------------------------+
- *             | one double a slot                                                                |
- *             +----------------------------------------------------------------------------------+
+ *             lane 0    lane 1    …                     last lane
+ *           +---------+---------+-----------------------+---------+
+ *   word 0  | presence of slots 0 to 63, low bit first            |  one row
+ *   word 1  | presence of slots 64 to 127                         |
+ *   …       |                                                     |
+ *           +---------+---------+-----------------------+---------+
+ *   slot 0  | value   | value   |                       | value   |  one row
+ *   slot 1  |                                                     |
+ *   …       |                                                     |
+ *           +---------+---------+-----------------------+---------+
  *   slot = (start of the interval - phase - start of the month) / length of an interval
  * </pre>
  *
- * <p>A value counts only while its bit is set. Presence stands apart because the bits of neighbouring components are then
- * neighbours in memory: a batch over many components, and whoever looks for gaps, goes through them in a few pages.
- * Condition codes have a third block (one {@code int} a slot) which exists only where a code other than regular was ever
- * stored; bit 0 of the cached address of the presence says so. Everything is in the byte order of the machine.
+ * <p>A value counts only while its bit is set. Readings come in by time: a batch has one reading each of many components, and
+ * the next batch the next. So what lies side by side in memory is what many components read at one time: a row of a wide
+ * block, {@link #WIDE_LANES} components, lies in one page of memory, and the way to a page is what a store costs. The first
+ * components of a month have narrow blocks of {@link #NARROW_LANES}, so that few components do not hold the memory of many
+ * ({@link LaneArena}). A component by itself is read along its lane, row after row.
  *
- * <p>Static functions over addresses; the caller holds the state's lock and has checked the slot.
+ * <p>What is cached of a lane is the address of its first presence word, a multiple of 8, with flags in the three bits below:
+ * {@link #WIDE} says how long a row is, and {@link #HAS_CONDITIONS} that the component has condition codes. Those are a
+ * block of its own, one {@code int} a slot, made when the first code other than regular is stored. Everything is in the
+ * byte order of the machine.
+ *
+ * <p>Static functions over such flagged addresses, called blocks; the caller holds the state's lock and has checked the slot.
  */
 public final class IntervalBlock {
 
-    /** Bit of a cached address that says: this block has condition codes of its own. */
+    /** Components that share a narrow block: its rows are cache lines. */
+    static final int NARROW_LANES = 8;
+
+    /** Components that share a wide block. */
+    static final int WIDE_LANES = 64;
+
+    /** Flag: this component has condition codes of its own. */
     static final long HAS_CONDITIONS = 1L;
 
-    private static final long ADDRESS_MASK = -BlockArena.ALIGNMENT;
+    /** Flag: the block is a wide one. */
+    static final long WIDE = 2L;
+
+    private static final int NARROW_ROW_SHIFT = 6;
+    private static final int WIDE_ROW_SHIFT = 9;
+    private static final long ADDRESS_MASK = -Long.BYTES;
 
     private IntervalBlock() {}
 
@@ -36,18 +57,19 @@ public final class IntervalBlock {
         return (int) (Months.lengthMillis(month) / lengthMillis);
     }
 
-    /** Size of the presence words, padded. */
-    static int presenceBytes(int slots) {
-        return (((slots + 7) / 8) + BlockArena.ALIGNMENT - 1) & -BlockArena.ALIGNMENT;
+    /** From a row to the next: 2 to the power of this, bytes. */
+    static int rowShift(long block) {
+        return (block & WIDE) == 0 ? NARROW_ROW_SHIFT : WIDE_ROW_SHIFT;
     }
 
-    static int valueBytes(int slots) {
-        return slots * Double.BYTES;
+    /** Rows of presence words: so many rows behind the first lies the value of slot 0. */
+    static int presenceRows(int slots) {
+        return (slots + 63) >>> 6;
     }
 
-    /** What the readings of a month take from the budget. */
-    static long bytesEach(int slots) {
-        return BlockArena.bytesEach(presenceBytes(slots)) + BlockArena.bytesEach(valueBytes(slots));
+    /** Bytes of a row. */
+    static int rowBytes(boolean isWide) {
+        return 1 << (isWide ? WIDE_ROW_SHIFT : NARROW_ROW_SHIFT);
     }
 
     /** The address without its flags. */
@@ -60,47 +82,54 @@ public final class IntervalBlock {
     }
 
     /** The presence word that holds a slot's bit. */
-    static long presenceWord(long address, int slot) {
-        return UnsafeApi.getLong(address + ((slot >>> 6) << 3));
+    static long presenceWord(long block, int slot) {
+        return UnsafeApi.getLong(presenceAddress(block, slot));
     }
 
-    static void setPresenceWord(long address, int slot, long word) {
-        UnsafeApi.putLong(address + ((slot >>> 6) << 3), word);
+    static void setPresenceWord(long block, int slot, long word) {
+        UnsafeApi.putLong(presenceAddress(block, slot), word);
     }
 
-    static boolean isPresent(long address, int slot) {
-        return (presenceWord(address, slot) & (1L << slot)) != 0;
+    static boolean isPresent(long block, int slot) {
+        return (presenceWord(block, slot) & (1L << slot)) != 0;
     }
 
-    static double value(long values, int slot) {
-        return UnsafeApi.getDouble(values + ((long) slot << 3));
+    /** Where the presence word of a slot lies. */
+    static long presenceAddress(long block, int slot) {
+        return addressOf(block) + ((long) (slot >>> 6) << rowShift(block));
     }
 
-    static void setValue(long values, int slot, double value) {
-        UnsafeApi.putDouble(values + ((long) slot << 3), value);
+    /** Where the value of a slot lies, in a month of so many slots. */
+    static long valueAddress(long block, int slots, int slot) {
+        return addressOf(block) + ((long) (presenceRows(slots) + slot) << rowShift(block));
     }
 
-    static void setValueBits(long values, int slot, long bits) {
-        UnsafeApi.putLong(values + ((long) slot << 3), bits);
+    /** Copies the values of slots [from, from + count) out, from an index of the array on. */
+    static void copyValues(long block, int slots, int from, int count, double[] into, int index) {
+        long address = valueAddress(block, slots, from);
+        int shift = rowShift(block);
+        for (int k = 0; k < count; k++) {
+            into[index + k] = UnsafeApi.getDouble(address + ((long) k << shift));
+        }
     }
 
     /** Sets the bits of [from, to). */
-    static void setPresent(long address, int from, int to) {
+    static void setPresent(long block, int from, int to) {
         int slot = from;
         while (slot < to) {
             int inWord = Math.min(64 - (slot & 63), to - slot);
             long mask = inWord == 64 ? -1L : ((1L << inWord) - 1) << slot;
-            setPresenceWord(address, slot, presenceWord(address, slot) | mask);
+            setPresenceWord(block, slot, presenceWord(block, slot) | mask);
             slot += inWord;
         }
     }
 
     /** The first slot in [from, to) whose bit is as wanted; {@code to} when there is none. */
-    static int nextSlot(long address, int from, int to, boolean present) {
+    static int nextSlot(long block, int from, int to, boolean present) {
         long flip = present ? 0L : -1L;
         int slot = from;
         while (slot < to) {
-            long word = (presenceWord(address, slot) ^ flip) >>> slot;
+            long word = (presenceWord(block, slot) ^ flip) >>> slot;
             if (word != 0) {
                 return Math.min(to, slot + Long.numberOfTrailingZeros(word));
             }
@@ -110,10 +139,10 @@ public final class IntervalBlock {
     }
 
     /** The last slot in [from, to) with a reading; -1 when there is none. */
-    static int lastPresent(long address, int from, int to) {
+    static int lastPresent(long block, int from, int to) {
         int slot = to - 1;
         while (slot >= from) {
-            long word = presenceWord(address, slot) << (63 - (slot & 63));
+            long word = presenceWord(block, slot) << (63 - (slot & 63));
             if (word != 0) {
                 int found = slot - Long.numberOfLeadingZeros(word);
                 return found >= from ? found : -1;
@@ -124,11 +153,11 @@ public final class IntervalBlock {
     }
 
     /** How many slots in [from, to) have a reading. */
-    static int countPresent(long address, int from, int to) {
+    static int countPresent(long block, int from, int to) {
         int count = 0;
         int slot = from;
         while (slot < to) {
-            long word = presenceWord(address, slot) >>> slot;
+            long word = presenceWord(block, slot) >>> slot;
             int inWord = Math.min(64 - (slot & 63), to - slot);
             if (inWord < 64) {
                 word &= (1L << inWord) - 1;

@@ -27,15 +27,13 @@ final class IntervalReadings {
         if (block == 0) {
             block = table.allocateInterval(handle, slots, expectedEntries);
         }
-        long values = table.values(handle);
-        long address = IntervalBlock.addressOf(block);
-        long word = IntervalBlock.presenceWord(address, slot);
+        long valueAddress = IntervalBlock.valueAddress(block, slots, slot);
+        long word = IntervalBlock.presenceWord(block, slot);
         long bit = 1L << slot;
         boolean present = (word & bit) != 0;
         if (present) {
             int old = condition(table, handle, block, slot);
-            double there = IntervalBlock.value(values, slot);
-            if (old == condition && Double.doubleToRawLongBits(there) == Double.doubleToRawLongBits(value)) {
+            if (old == condition && UnsafeApi.getLong(valueAddress) == Double.doubleToRawLongBits(value)) {
                 return Put.DUPLICATE;
             }
             if (!ConditionCode.mayReplace(old, condition)) {
@@ -45,8 +43,8 @@ final class IntervalReadings {
         if (condition != ConditionCode.REGULAR || IntervalBlock.hasConditions(block)) {
             setCondition(table, handle, block, slots, slot, condition);
         }
-        IntervalBlock.setValue(values, slot, value);
-        IntervalBlock.setPresenceWord(address, slot, word | bit);
+        UnsafeApi.putDouble(valueAddress, value);
+        IntervalBlock.setPresenceWord(block, slot, word | bit);
         return present ? Put.REPLACED : Put.STORED;
     }
 
@@ -60,18 +58,17 @@ final class IntervalReadings {
             MonthTable table = tables[i];
             long block = table.block(handle);
             if (block != 0) {
-                long address = IntervalBlock.addressOf(block);
                 int first = slotAtOrAfter(table, grid, from);
                 int end = slotAtOrAfter(table, grid, to);
-                for (int slot = IntervalBlock.nextSlot(address, first, end, true);
+                for (int slot = IntervalBlock.nextSlot(block, first, end, true);
                         slot < end;
-                        slot = IntervalBlock.nextSlot(address, slot + 1, end, true)) {
-                    long word = IntervalBlock.presenceWord(address, slot);
-                    IntervalBlock.setPresenceWord(address, slot, word & ~(1L << slot));
+                        slot = IntervalBlock.nextSlot(block, slot + 1, end, true)) {
+                    long word = IntervalBlock.presenceWord(block, slot);
+                    IntervalBlock.setPresenceWord(block, slot, word & ~(1L << slot));
                     deleted++;
                 }
                 int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
-                if (IntervalBlock.nextSlot(address, 0, slots, true) == slots) {
+                if (IntervalBlock.nextSlot(block, 0, slots, true) == slots) {
                     table.freeInterval(handle, slots);
                 }
             }
@@ -97,21 +94,15 @@ final class IntervalReadings {
     private void copyMonth(
             MonthTable table, int handle, IntervalGrid grid, int first, int end, ReadingColumns columns) {
         long block = table.block(handle);
-        long address = IntervalBlock.addressOf(block);
-        long values = table.values(handle);
+        int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
         long origin = table.startMillis + grid.phaseMillis();
-        int slot = IntervalBlock.nextSlot(address, first, end, true);
+        int slot = IntervalBlock.nextSlot(block, first, end, true);
         while (slot < end) {
-            int stop = IntervalBlock.nextSlot(address, slot, end, false);
+            int stop = IntervalBlock.nextSlot(block, slot, end, false);
             int run = stop - slot;
             columns.ensure(run);
             int at = columns.count;
-            UnsafeApi.copyMemory(
-                    null,
-                    values + 8L * slot,
-                    columns.value,
-                    UnsafeApi.arrayBaseOffset(double[].class) + 8L * at,
-                    8L * run);
+            IntervalBlock.copyValues(block, slots, slot, run, columns.value, at);
             for (int k = 0; k < run; k++) {
                 columns.atMillis[at + k] = origin + (slot + k) * grid.lengthMillis();
                 columns.condition[at + k] = ConditionCode.REGULAR;
@@ -122,7 +113,7 @@ final class IntervalReadings {
                 }
             }
             columns.count += run;
-            slot = IntervalBlock.nextSlot(address, stop, end, true);
+            slot = IntervalBlock.nextSlot(block, stop, end, true);
         }
     }
 
@@ -145,17 +136,16 @@ final class IntervalReadings {
             if (block == 0) {
                 continue;
             }
-            long address = IntervalBlock.addressOf(block);
-            long values = table.values(handle);
+            int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
             long origin = table.startMillis + grid.phaseMillis();
             int first = slotAtOrAfter(table, grid, floor);
             int end = slotAtOrAfter(table, grid, before);
-            for (int slot = IntervalBlock.lastPresent(address, first, end);
+            for (int slot = IntervalBlock.lastPresent(block, first, end);
                     slot >= 0 && left > 0;
-                    slot = IntervalBlock.lastPresent(address, first, slot)) {
+                    slot = IntervalBlock.lastPresent(block, first, slot)) {
                 out.add(
                         origin + slot * grid.lengthMillis(),
-                        IntervalBlock.value(values, slot),
+                        UnsafeApi.getDouble(IntervalBlock.valueAddress(block, slots, slot)),
                         condition(table, handle, block, slot));
                 left--;
             }
@@ -184,7 +174,7 @@ final class IntervalReadings {
             }
             int first = slotAtOrAfter(table, grid, at);
             int end = slotAtOrAfter(table, grid, to);
-            int slot = IntervalBlock.nextSlot(IntervalBlock.addressOf(block), first, end, present);
+            int slot = IntervalBlock.nextSlot(block, first, end, present);
             if (slot < end) {
                 return table.startMillis + slot * grid.lengthMillis() + grid.phaseMillis();
             }
@@ -201,7 +191,7 @@ final class IntervalReadings {
             long block = tables[i].block(handle);
             if (block != 0) {
                 int slots = IntervalBlock.slots(tables[i].month, grid.lengthMillis());
-                int slot = IntervalBlock.lastPresent(IntervalBlock.addressOf(block), 0, slots);
+                int slot = IntervalBlock.lastPresent(block, 0, slots);
                 if (slot >= 0) {
                     return tables[i].startMillis + slot * grid.lengthMillis() + grid.phaseMillis();
                 }
@@ -220,9 +210,7 @@ final class IntervalReadings {
             long block = tables[i].block(handle);
             if (block != 0) {
                 count += IntervalBlock.countPresent(
-                        IntervalBlock.addressOf(block),
-                        slotAtOrAfter(tables[i], grid, from),
-                        slotAtOrAfter(tables[i], grid, to));
+                        block, slotAtOrAfter(tables[i], grid, from), slotAtOrAfter(tables[i], grid, to));
             }
         }
         return count;
@@ -237,9 +225,7 @@ final class IntervalReadings {
             return ConditionCode.ABSENT;
         }
         int slot = (int) ((shifted - table.startMillis) / grid.lengthMillis());
-        return IntervalBlock.isPresent(IntervalBlock.addressOf(block), slot)
-                ? condition(table, handle, block, slot)
-                : ConditionCode.ABSENT;
+        return IntervalBlock.isPresent(block, slot) ? condition(table, handle, block, slot) : ConditionCode.ABSENT;
     }
 
     private static int condition(MonthTable table, int handle, long block, int slot) {

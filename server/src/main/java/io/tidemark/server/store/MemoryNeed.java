@@ -1,7 +1,6 @@
 package io.tidemark.server.store;
 
 import io.tidemark.server.batch.BatchView;
-import org.agrona.collections.LongHashSet;
 
 /**
  * How much memory a batch may need, asked before it is journalled.
@@ -12,8 +11,7 @@ import org.agrona.collections.LongHashSet;
  */
 public final class MemoryNeed {
 
-    /** What one more scalar reading needs over time: its columns, doubled by growth, twice while a block is copied. */
-    private static final long SCALAR_READING_BYTES = 80;
+    private static final long DAY_MILLIS = 86_400_000L;
 
     private final ReadingStore store;
 
@@ -29,61 +27,73 @@ public final class MemoryNeed {
      * @throws io.tidemark.server.refusal.Refusal when there is not so much
      */
     public long promise(BatchView batch) {
-        StoreBudget budget = store.budget();
         if (batch.kind() == BatchView.Kind.DELETIONS || batch.kind() == BatchView.Kind.EMPTY) {
             return 0;
         }
-        long atMost = batch.values() * store.components().blockBytesMax();
-        if (budget.tryPromise(atMost)) {
-            return atMost;
-        }
-        long counted = count(batch);
-        if (budget.tryPromise(counted)) {
-            return counted;
-        }
-        throw budget.exhausted(counted);
+        return promise(count(batch));
     }
 
+    /**
+     * Promises what readings of one component in [from, to) may need.
+     *
+     * @return bytes promised, as above
+     * @throws io.tidemark.server.refusal.Refusal when there is not so much
+     */
+    public long promise(int handle, long fromMillis, long toMillis) {
+        ComponentColumns components = store.components();
+        NewBlocks made = new NewBlocks(store);
+        int length = components.intervalMillis[handle];
+        if (length == 0) {
+            made.addRead(handle, fromMillis);
+        } else {
+            int intervals = (int) ((toMillis - fromMillis) / length);
+            made.addIntervals(handle, length, components.phaseMillis[handle], fromMillis, Math.max(1, intervals));
+        }
+        return promise(made.bytes());
+    }
+
+    private long promise(long bytes) {
+        if (!store.budget().tryPromise(bytes)) {
+            throw store.budget().exhausted(bytes);
+        }
+        return bytes;
+    }
+
+    /** Nearly every batch finds all blocks there and needs nothing; the sums are begun where one does not. */
     private long count(BatchView batch) {
-        // Blocks the batch will make: a thousand readings of one component and month make one.
-        LongHashSet made = new LongHashSet();
-        long bytes = 0;
+        ComponentColumns components = store.components();
+        NewBlocks made = null;
+        long at = Long.MIN_VALUE;
+        int phase = 0;
+        int month = -1;
         for (int row = 0; row < batch.rows(); row++) {
             int handle = batch.handle(row);
-            if (store.components().isRegistered(handle)) {
-                int values = batch.kind() == BatchView.Kind.RUNS ? batch.count(row) : 1;
-                bytes += count(handle, batch.timeMillis(row), values, made);
+            if (!components.isRegistered(handle)) {
+                continue;
+            }
+            int length = components.intervalMillis[handle];
+            if (length != 0 && batch.kind() == BatchView.Kind.COLUMNS) {
+                if (batch.timeMillis(row) != at || components.phaseMillis[handle] != phase || month < 0) {
+                    at = batch.timeMillis(row);
+                    phase = components.phaseMillis[handle];
+                    month = isStorable(at) ? Months.of(at - phase) : -1;
+                }
+                if (month < 0 || store.hasBlockIn(month, handle)) {
+                    continue;
+                }
+            }
+            made = made == null ? new NewBlocks(store) : made;
+            int values = batch.kind() == BatchView.Kind.RUNS ? batch.count(row) : 1;
+            if (length == 0) {
+                made.addRead(handle, batch.timeMillis(row));
+            } else {
+                made.addIntervals(handle, length, components.phaseMillis[handle], batch.timeMillis(row), values);
             }
         }
-        return bytes;
+        return made == null ? 0 : made.bytes();
     }
 
-    private static long key(int month, int handle) {
-        return (long) month << 32 | handle;
-    }
-
-    private long count(int handle, long atMillis, int values, LongHashSet made) {
-        int length = store.components().intervalMillis[handle];
-        if (length == 0) {
-            if (atMillis < Months.BEGIN_MILLIS || atMillis >= Months.END_MILLIS) {
-                return 0;
-            }
-            int month = Months.of(atMillis);
-            return store.hasBlockIn(month, handle) || !made.add(key(month, handle))
-                    ? SCALAR_READING_BYTES
-                    : BlockArena.bytesEach(ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN));
-        }
-        long end = atMillis + (values - 1L) * length;
-        long bytes = 0;
-        if (atMillis < Months.BEGIN_MILLIS + length || end >= Months.END_MILLIS || end < atMillis) {
-            return bytes;
-        }
-        int phase = store.components().phaseMillis[handle];
-        for (int month = Months.of(atMillis - phase); month <= Months.of(end - phase); month++) {
-            if (!store.hasBlockIn(month, handle) && made.add(key(month, handle))) {
-                bytes += IntervalBlock.bytesEach(IntervalBlock.slots(month, length));
-            }
-        }
-        return bytes;
+    static boolean isStorable(long atMillis) {
+        return atMillis >= Months.BEGIN_MILLIS + DAY_MILLIS && atMillis < Months.END_MILLIS;
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.server.store;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -16,10 +17,12 @@ final class MonthTable implements AutoCloseable {
     private final StoreBudget budget;
     private final Int2ObjectHashMap<BlockArena> arenas = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<BlockArena> conditionArenas = new Int2ObjectHashMap<>();
-    private final Int2ObjectHashMap<BlockArena> valueArenas = new Int2ObjectHashMap<>();
+    /** By slots of the month; also looked at by threads without the lock. */
+    private final ConcurrentHashMap<Integer, LaneArena> laneArenas = new ConcurrentHashMap<>();
+
     private long[] blocks;
-    private long[] values;
     private long[] conditions = {};
+    private boolean isClosed;
 
     MonthTable(int month, int handles, StoreBudget budget) {
         this.month = month;
@@ -27,15 +30,12 @@ final class MonthTable implements AutoCloseable {
         this.endMillis = Months.startMillis(month + 1);
         this.budget = budget;
         this.blocks = new long[handles];
-        this.values = new long[handles];
     }
 
     /** Makes room for handles below the given number. */
     void ensureHandles(int handles) {
         if (blocks.length < handles) {
-            int capacity = Math.max(handles, blocks.length + (blocks.length >> 1));
-            values = Arrays.copyOf(values, capacity);
-            blocks = Arrays.copyOf(blocks, capacity);
+            blocks = Arrays.copyOf(blocks, Math.max(handles, blocks.length + (blocks.length >> 1)));
         }
     }
 
@@ -53,35 +53,28 @@ final class MonthTable implements AutoCloseable {
         return handle < now.length ? now[handle] : 0L;
     }
 
-    /** Address of each interval component's values by handle; means something where there is a block. */
-    long[] values() {
-        return values;
-    }
-
-    /** Address of an interval component's values. */
-    long values(int handle) {
-        return values[handle];
-    }
-
-    /** Makes the blocks of an interval component; the address of its presence. */
+    /** Gives an interval component a lane; its block. */
     long allocateInterval(int handle, int slots, long expectedEntries) {
-        int bytes = IntervalBlock.presenceBytes(slots);
         ensureHandles(handle + 1);
-        values[handle] = valueArenas
-                .computeIfAbsent(IntervalBlock.valueBytes(slots), size -> new BlockArena(size, 0, budget))
-                .allocate(handle, expectedEntries);
-        long address = arenas.computeIfAbsent(bytes, size -> new BlockArena(size, size, budget))
-                .allocate(handle, expectedEntries);
-        blocks[handle] = address;
-        return address;
+        long block = laneArenas
+                .computeIfAbsent(slots, size -> new LaneArena(size, budget))
+                .allocate(expectedEntries);
+        blocks[handle] = block;
+        return block;
+    }
+
+    /** What so many more interval components take from the budget. Any thread, without the lock. */
+    long bytesForLanes(int slots, long lanes) {
+        LaneArena arena = laneArenas.get(slots);
+        return arena == null ? LaneArena.bytesForFirst(lanes, slots) : arena.bytesFor(lanes);
     }
 
     /** Makes or enlarges the block of a scalar component. */
     long allocateScalar(int handle, int capacity, long expectedEntries) {
         long old = block(handle);
         int bytes = ScalarBlock.blockBytes(capacity);
-        BlockArena arena =
-                arenas.computeIfAbsent(bytes, size -> new BlockArena(size, ScalarBlock.HEADER_BYTES, budget));
+        BlockArena arena = arenas.computeIfAbsent(
+                bytes, size -> new BlockArena(size, ScalarBlock.HEADER_BYTES, BlockArena.ALIGNMENT, budget));
         ensureHandles(handle + 1);
         long address = arena.allocate(handle, old == 0 ? expectedEntries : 0);
         ScalarBlock.format(address, capacity);
@@ -101,22 +94,20 @@ final class MonthTable implements AutoCloseable {
         }
         int bytes = slots * Integer.BYTES;
         long address = conditionArenas
-                .computeIfAbsent(bytes, size -> new BlockArena(size, 0, budget))
+                .computeIfAbsent(bytes, size -> new BlockArena(size, 0, BlockArena.ALIGNMENT, budget))
                 .allocate(handle, 0);
         conditions[handle] = address;
         blocks[handle] |= IntervalBlock.HAS_CONDITIONS;
         return address;
     }
 
-    /** Gives the block of an interval component back, with its condition codes. */
+    /** Gives the lane of an interval component without any reading back, with its condition codes. */
     void freeInterval(int handle, int slots) {
         if (IntervalBlock.hasConditions(blocks[handle])) {
             conditionArenas.get(slots * Integer.BYTES).free(handle);
             conditions[handle] = 0L;
         }
-        valueArenas.get(IntervalBlock.valueBytes(slots)).free(handle);
-        values[handle] = 0L;
-        arenas.get(IntervalBlock.presenceBytes(slots)).free(handle);
+        laneArenas.get(slots).free(blocks[handle]);
         blocks[handle] = 0L;
     }
 
@@ -131,14 +122,20 @@ final class MonthTable implements AutoCloseable {
         return conditions[handle];
     }
 
+    /** Whether its memory has not been given back. */
+    boolean isOpen() {
+        return !isClosed;
+    }
+
     /** Gives all memory back. */
     @Override
     public void close() {
+        isClosed = true;
         arenas.values().forEach(BlockArena::close);
-        valueArenas.values().forEach(BlockArena::close);
+        laneArenas.values().forEach(LaneArena::close);
         conditionArenas.values().forEach(BlockArena::close);
         arenas.clear();
-        valueArenas.clear();
+        laneArenas.clear();
         conditionArenas.clear();
         Arrays.fill(blocks, 0L);
     }

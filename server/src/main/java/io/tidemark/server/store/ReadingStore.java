@@ -36,7 +36,7 @@ public final class ReadingStore implements AutoCloseable {
      * takes it a second or more. Any thread; touches no store.
      */
     public static void warmUp() {
-        try (BlockArena arena = new BlockArena(BlockArena.ALIGNMENT, BlockArena.ALIGNMENT, new StoreBudget(1 << 20))) {
+        try (BlockArena arena = new BlockArena(64, 64, BlockArena.ALIGNMENT, new StoreBudget(1 << 20))) {
             arena.allocate(1, 1);
         }
     }
@@ -72,6 +72,12 @@ public final class ReadingStore implements AutoCloseable {
     boolean hasBlockIn(int month, int handle) {
         MonthTable table = months.get(month);
         return table != null && table.block(handle) != 0;
+    }
+
+    /** What so many more interval components in a month take from the budget. Any thread, without the lock. */
+    long bytesForLanes(int month, int slots, long lanes) {
+        MonthTable table = months.get(month);
+        return table == null ? LaneArena.bytesForFirst(lanes, slots) : table.bytesForLanes(slots, lanes);
     }
 
     /** Whether one more scalar reading fits into its month; always true for intervals. */

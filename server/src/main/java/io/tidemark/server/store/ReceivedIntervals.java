@@ -43,7 +43,7 @@ public final class ReceivedIntervals implements ReceivedReadings, ReadingTally {
                         count += Long.bitCount(received(table, block, slot) & mask(slot, end));
                     }
                 } else {
-                    count += IntervalBlock.countPresent(IntervalBlock.addressOf(block), first, end);
+                    count += IntervalBlock.countPresent(block, first, end);
                 }
             }
         }
@@ -61,17 +61,16 @@ public final class ReceivedIntervals implements ReceivedReadings, ReadingTally {
             if (block == 0) {
                 continue;
             }
-            long address = IntervalBlock.addressOf(block);
             int end = slotAtOrAfter(table, to);
             int slot = slotAtOrAfter(table, from);
             if (!IntervalBlock.hasConditions(block)) {
-                into.add(IntervalBlock.countPresent(address, slot, end), 0, 0);
+                into.add(IntervalBlock.countPresent(block, slot, end), 0, 0);
                 continue;
             }
             long conditions = table.conditions(handle);
-            for (slot = IntervalBlock.nextSlot(address, slot, end, true);
+            for (slot = IntervalBlock.nextSlot(block, slot, end, true);
                     slot < end;
-                    slot = IntervalBlock.nextSlot(address, slot + 1, end, true)) {
+                    slot = IntervalBlock.nextSlot(block, slot + 1, end, true)) {
                 add(UnsafeApi.getInt(conditions + 4L * slot), into);
             }
         }
@@ -166,7 +165,7 @@ public final class ReceivedIntervals implements ReceivedReadings, ReadingTally {
 
     /** The presence word of a slot, without the bits of what was not received. */
     private long received(MonthTable table, long block, int slot) {
-        long word = IntervalBlock.presenceWord(IntervalBlock.addressOf(block), slot);
+        long word = IntervalBlock.presenceWord(block, slot);
         if (word == 0 || !IntervalBlock.hasConditions(block)) {
             return word;
         }

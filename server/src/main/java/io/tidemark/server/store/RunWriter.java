@@ -112,18 +112,16 @@ final class RunWriter {
             listener.monthOpened(handle, at);
             block = table.allocateInterval(handle, slots, components.bound);
         }
-        long address = IntervalBlock.addressOf(block);
         if (IntervalBlock.hasConditions(block)
-                || IntervalBlock.nextSlot(address, slot, slot + part, true) < slot + part) {
+                || IntervalBlock.nextSlot(block, slot, slot + part, true) < slot + part) {
             return 0;
         }
-        UnsafeApi.copyMemory(
-                batch.bytes(),
-                UnsafeApi.arrayBaseOffset(byte[].class) + (long) batch.valueOffset(value),
-                null,
-                table.values(handle) + 8L * slot,
-                8L * part);
-        IntervalBlock.setPresent(address, slot, slot + part);
+        long address = IntervalBlock.valueAddress(block, slots, slot);
+        int shift = IntervalBlock.rowShift(block);
+        for (int k = 0; k < part; k++) {
+            UnsafeApi.putLong(address + ((long) k << shift), batch.valueBits(value + k));
+        }
+        IntervalBlock.setPresent(block, slot, slot + part);
         return part;
     }
 

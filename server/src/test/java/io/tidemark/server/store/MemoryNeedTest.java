@@ -18,7 +18,7 @@ class MemoryNeedTest {
     private static final long MINUTE = 60_000L;
     private static final long MARCH = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     private static final long BLOCK_OF_MINUTES =
-            IntervalBlock.bytesEach(IntervalBlock.slots(Months.of(MARCH), (int) MINUTE));
+            LaneArena.bytesForFirst(1, IntervalBlock.slots(Months.of(MARCH), (int) MINUTE));
 
     private final TestComponents components = new TestComponents();
     private ReadingStore store;
@@ -53,14 +53,14 @@ class MemoryNeedTest {
     }
 
     @Test
-    void tenThousandReadingsOfTwoComponentsInOneMonthNeedTwoBlocks() {
-        MemoryNeed need = need(2 * BLOCK_OF_MINUTES);
-        assertThat(need.promise(minutes(2, 5_000))).isEqualTo(2 * BLOCK_OF_MINUTES);
+    void tenThousandReadingsOfTwoComponentsInOneMonthNeedOneBlockThatTheyShare() {
+        MemoryNeed need = need(BLOCK_OF_MINUTES);
+        assertThat(need.promise(minutes(2, 5_000))).isEqualTo(BLOCK_OF_MINUTES);
     }
 
     @Test
     void oneBlockTooManyIsRefused() {
-        MemoryNeed need = need(2 * BLOCK_OF_MINUTES - 1);
+        MemoryNeed need = need(BLOCK_OF_MINUTES - 1);
         assertThatThrownBy(() -> need.promise(minutes(2, 5_000)))
                 .isInstanceOfSatisfying(
                         Refusal.class, e -> assertThat(e.reason()).isEqualTo("STORE_FULL"));

@@ -10,6 +10,7 @@ import io.tidemark.server.metering.condition.ConditionCode;
 import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.store.MemoryNeed;
 import io.tidemark.server.store.Months;
 import io.tidemark.v1.InitialMeasurementOrigin;
 import io.tidemark.v1.InitialMeasurementStatus;
@@ -31,11 +32,13 @@ public final class EstimationDesk {
 
     private final EstimationRuns runs;
     private final State state;
+    private final MemoryNeed memoryNeed;
 
     /** A desk over the state of these runs. */
     public EstimationDesk(EstimationRuns runs) {
         this.runs = runs;
         this.state = runs.state();
+        this.memoryNeed = new MemoryNeed(state.store());
     }
 
     /**
@@ -238,12 +241,7 @@ public final class EstimationDesk {
 
     /** Memory for the blocks that final measurements may need. */
     private long promise(KeptInitialMeasurement one) {
-        long months = Months.of(one.getToMillis()) - Months.of(one.getFromMillis()) + 2L;
-        long bytes = months * state.store().components().blockBytesMax();
-        if (!state.store().budget().tryPromise(bytes)) {
-            throw state.store().budget().exhausted(bytes);
-        }
-        return bytes;
+        return memoryNeed.promise(one.getHandle(), one.getFromMillis(), one.getToMillis());
     }
 
     /** Drops one. */
