@@ -29,24 +29,33 @@ final class ImportNews implements WriterNews {
         }
         told = reason;
         if (why.isOutOfRoom()) {
-            progress.standsStill("the server is out of room, waiting");
-            err.println("import: " + why.getMessage());
-            err.println(
-                    "import: waiting for room, for up to " + waitForRoom.toMinutes()
-                            + " min; it goes on by itself. If you end it, what was accepted stays: import the file again later");
+            print(
+                    "the server is out of room, waiting",
+                    why.getMessage(),
+                    "waiting for room, for up to " + waitForRoom.toMinutes()
+                            + " min; it goes on by itself. If you end it, what was accepted stays: import the file again"
+                            + " later");
         } else {
-            progress.standsStill("the connection is lost, trying again");
-            err.println("import: the connection is lost: " + why.getMessage());
-            err.println("import: trying again, for up to " + reconnectFor.toSeconds() + " s");
+            print(
+                    "the connection is lost, trying again",
+                    "the connection is lost: " + why.getMessage(),
+                    "trying again, for up to " + reconnectFor.toSeconds() + " s");
         }
-        err.flush();
     }
 
     @Override
     public synchronized void resumed() {
         told = "";
-        progress.goesOn();
-        err.println("import: the server takes readings again, going on");
+        print("", "the server takes readings again, going on");
+    }
+
+    /** Lines of their own, in one piece, since the bar writes to the same place. */
+    private void print(String standing, String... lines) {
+        StringBuilder text = new StringBuilder(progress.standsStill(standing));
+        for (String line : lines) {
+            text.append("import: ").append(line).append(System.lineSeparator());
+        }
+        err.print(text);
         err.flush();
     }
 }

@@ -24,6 +24,7 @@ final class ImportProgress implements Closeable {
     private final Tally tally;
     private final long startNanos = System.nanoTime();
     private int rowsUntilNext = ROWS_BETWEEN;
+    private volatile String standing = "";
 
     ImportProgress(When when, String task, long bytes, Tally tally) {
         this.tally = tally;
@@ -55,24 +56,25 @@ final class ImportProgress implements Closeable {
     void show(long bytesRead) {
         if (bar != null) {
             bar.stepTo(bytesRead);
-            bar.setExtraMessage(String.format(Locale.ROOT, " %,d readings, %,d/s", tally.readings, rate()));
+            bar.setExtraMessage(
+                    standing.isEmpty()
+                            ? String.format(Locale.ROOT, " %,d readings, %,d/s", tally.readings, rate())
+                            : " " + standing);
         }
     }
 
-    /** Nothing is taken at the moment: the bar says why, and gives way to lines that are printed next. Any thread. */
-    void standsStill(String why) {
-        if (bar != null) {
-            bar.setExtraMessage(" " + why);
-            System.err.println();
+    /**
+     * Nothing is taken at the moment, and the bar says why; it goes on when the word is empty. Any thread.
+     *
+     * @return what to print before a line of its own, so that it does not stand on the bar's
+     */
+    String standsStill(String why) {
+        standing = why;
+        if (bar == null) {
+            return "";
         }
-    }
-
-    /** It goes on; the next step takes the word back. Any thread. */
-    void goesOn() {
-        if (bar != null) {
-            bar.setExtraMessage("");
-            System.err.println();
-        }
+        bar.setExtraMessage(" " + why);
+        return System.lineSeparator();
     }
 
     /** Readings a second since the beginning. */
