@@ -15,6 +15,9 @@ public final class MemoryNeed {
 
     private final ReadingStore store;
 
+    /** Guarded by itself. */
+    private final PromisedBlocks promised = new PromisedBlocks();
+
     /** Asks about this store. */
     public MemoryNeed(ReadingStore store) {
         this.store = store;
@@ -30,7 +33,8 @@ public final class MemoryNeed {
         if (batch.kind() == BatchView.Kind.DELETIONS || batch.kind() == BatchView.Kind.EMPTY) {
             return 0;
         }
-        return promise(count(batch));
+        NewBlocks made = newBlocks(batch);
+        return made == null ? 0 : promise(made);
     }
 
     /**
@@ -49,18 +53,24 @@ public final class MemoryNeed {
             int intervals = (int) ((toMillis - fromMillis) / length);
             made.addIntervals(handle, length, components.phaseMillis[handle], fromMillis, Math.max(1, intervals));
         }
-        return promise(made.bytes());
+        return promise(made);
     }
 
-    private long promise(long bytes) {
-        if (!store.budget().tryPromise(bytes)) {
-            throw store.budget().exhausted(bytes);
+    private long promise(NewBlocks made) {
+        StoreBudget budget = store.budget();
+        synchronized (promised) {
+            promised.tidy(budget.isNothingPromised());
+            long bytes = made.bytesBeside(promised);
+            if (!budget.tryPromise(bytes)) {
+                throw budget.exhausted(bytes);
+            }
+            made.addTo(promised);
+            return bytes;
         }
-        return bytes;
     }
 
-    /** Nearly every batch finds all blocks there and needs nothing; the sums are begun where one does not. */
-    private long count(BatchView batch) {
+    /** The blocks it will make. Nearly every batch finds all of them there: null. */
+    private NewBlocks newBlocks(BatchView batch) {
         ComponentColumns components = store.components();
         NewBlocks made = null;
         long at = Long.MIN_VALUE;
@@ -90,7 +100,7 @@ public final class MemoryNeed {
                 made.addIntervals(handle, length, components.phaseMillis[handle], batch.timeMillis(row), values);
             }
         }
-        return made == null ? 0 : made.bytes();
+        return made;
     }
 
     static boolean isStorable(long atMillis) {

@@ -14,8 +14,7 @@ final class NewBlocks {
 
     private final ReadingStore store;
     private final LongHashSet made = new LongHashSet();
-    private final Long2LongHashMap lanes = new Long2LongHashMap(0);
-    private long scalarBytes;
+    private long scalarReadings;
 
     NewBlocks(ReadingStore store) {
         this.store = store;
@@ -25,9 +24,9 @@ final class NewBlocks {
     void addRead(int handle, long atMillis) {
         if (MemoryNeed.isStorable(atMillis)) {
             int month = Months.of(atMillis);
-            scalarBytes += store.hasBlockIn(month, handle) || !made.add(key(month, handle))
-                    ? SCALAR_READING_BYTES
-                    : BlockArena.bytesEach(ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN));
+            if (store.hasBlockIn(month, handle) || !made.add(key(month, handle))) {
+                scalarReadings++;
+            }
         }
     }
 
@@ -38,22 +37,62 @@ final class NewBlocks {
             return;
         }
         for (int month = Months.of(atMillis - phaseMillis); month <= Months.of(end - phaseMillis); month++) {
-            if (!store.hasBlockIn(month, handle) && made.add(key(month, handle))) {
-                long shape = key(month, IntervalBlock.slots(month, lengthMillis));
-                lanes.put(shape, lanes.get(shape) + 1);
+            if (!store.hasBlockIn(month, handle)) {
+                made.add(key(month, handle));
             }
         }
     }
 
-    /** What all of them take from the budget, at most. */
-    long bytes() {
-        long bytes = scalarBytes;
+    /** What all of them take from the budget, at most, but for the blocks that other batches were promised. */
+    long bytesBeside(PromisedBlocks promised) {
+        long bytes = scalarReadings * SCALAR_READING_BYTES;
+        Long2LongHashMap lanes = lanesBeside(promised);
         Long2LongHashMap.KeyIterator shapes = lanes.keySet().iterator();
         while (shapes.hasNext()) {
             long shape = shapes.nextValue();
-            bytes += store.bytesForLanes((int) (shape >>> 32), (int) shape, lanes.get(shape));
+            bytes += slots(shape) == 0
+                    ? lanes.get(shape) * BlockArena.bytesEach(ScalarBlock.blockBytes(ScalarBlock.CAPACITY_MIN))
+                    : bytes(shape, promised.lanes(shape) + lanes.get(shape)) - bytes(shape, promised.lanes(shape));
         }
         return bytes;
+    }
+
+    /** The blocks are promised from now on. */
+    void addTo(PromisedBlocks promised) {
+        Long2LongHashMap lanes = lanesBeside(promised);
+        Long2LongHashMap.KeyIterator shapes = lanes.keySet().iterator();
+        while (shapes.hasNext()) {
+            long shape = shapes.nextValue();
+            promised.addLanes(shape, lanes.get(shape));
+        }
+        LongHashSet.LongIterator blocks = made.iterator();
+        while (blocks.hasNext()) {
+            promised.add(blocks.nextValue());
+        }
+    }
+
+    /** New blocks by month and slots; those of scalar components have no slots. */
+    private Long2LongHashMap lanesBeside(PromisedBlocks promised) {
+        Long2LongHashMap lanes = new Long2LongHashMap(0);
+        LongHashSet.LongIterator blocks = made.iterator();
+        while (blocks.hasNext()) {
+            long block = blocks.nextValue();
+            if (!promised.has(block)) {
+                int month = (int) (block >>> 32);
+                int length = store.components().intervalMillis[(int) block];
+                long shape = key(month, length == 0 ? 0 : IntervalBlock.slots(month, length));
+                lanes.put(shape, lanes.get(shape) + 1);
+            }
+        }
+        return lanes;
+    }
+
+    private long bytes(long shape, long lanes) {
+        return store.bytesForLanes((int) (shape >>> 32), slots(shape), lanes);
+    }
+
+    private static int slots(long shape) {
+        return (int) shape;
     }
 
     private static long key(int month, int low) {

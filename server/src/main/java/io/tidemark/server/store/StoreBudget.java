@@ -13,6 +13,8 @@ public final class StoreBudget {
     private final long bytesMax;
     private long usedBytes;
     private long promisedBytes;
+    /** Of what is promised, what the blocks made under the promise took since; it is not to be counted twice. */
+    private long spentBytes;
 
     /**
      * A budget.
@@ -23,9 +25,9 @@ public final class StoreBudget {
         this.bytesMax = bytesMax;
     }
 
-    /** Promises memory for what is about to be journalled; false when it is not there. */
+    /** Promises memory for what is about to be journalled; false when it is not there. Nothing is always there. */
     public synchronized boolean tryPromise(long bytes) {
-        if (usedBytes + promisedBytes + bytes > bytesMax) {
+        if (bytes > 0 && usedBytes + promisedBytes - spentBytes + bytes > bytesMax) {
             return false;
         }
         promisedBytes += bytes;
@@ -35,11 +37,18 @@ public final class StoreBudget {
     /** Gives a promise back. */
     public synchronized void release(long bytes) {
         promisedBytes -= bytes;
+        spentBytes = Math.min(promisedBytes, Math.max(0, spentBytes - bytes));
     }
 
-    /** Counts a block that was made; what was promised for it is given back separately. */
+    /** Whether no promise is open. */
+    synchronized boolean isNothingPromised() {
+        return promisedBytes == 0;
+    }
+
+    /** Counts a block that was made; what was promised for it counts no longer, and is given back separately. */
     synchronized void use(long bytes) {
         usedBytes += bytes;
+        spentBytes = Math.min(promisedBytes, spentBytes + bytes);
     }
 
     /** Counts a block that was given back. */
@@ -62,8 +71,10 @@ public final class StoreBudget {
         return Refusal.of(
                         Refusal.Kind.RESOURCE_EXHAUSTED,
                         "STORE_FULL",
-                        "the store has no memory for this batch: it may need " + wantedBytes + " bytes, " + usedBytes
-                                + " of " + bytesMax + " are in use. Raise store.bytesMax, or let old months go"
+                        "the store has no memory for this batch: it may need " + wantedBytes + " bytes more, "
+                                + usedBytes
+                                + " of " + bytesMax + " are in use and " + (promisedBytes - spentBytes)
+                                + " are promised to batches before it. Raise store.bytesMax, or let old months go"
                                 + " (store.retentionMonths), then send the batch again")
                 .with("limit", "store.bytesMax")
                 .with("limit_value", bytesMax)

@@ -65,4 +65,32 @@ class MemoryNeedTest {
                 .isInstanceOfSatisfying(
                         Refusal.class, e -> assertThat(e.reason()).isEqualTo("STORE_FULL"));
     }
+
+    @Test
+    void batchesInFlightThatWillFillTheSameBlockArePromisedItOnce() {
+        MemoryNeed need = need(BLOCK_OF_MINUTES);
+        long first = need.promise(minutes(1, 10));
+        assertThat(first).isEqualTo(BLOCK_OF_MINUTES);
+        for (int k = 0; k < 100; k++) {
+            assertThat(need.promise(minutes(2, 10))).isZero();
+        }
+        store.budget().release(first);
+        // Nothing was made, and nobody has a promise any more: the next one is promised anew.
+        assertThat(need.promise(minutes(2, 10))).isEqualTo(BLOCK_OF_MINUTES);
+    }
+
+    @Test
+    void aBlockIsNotCountedTwiceWhileTheBatchThatMadeItStillHasItsPromise() {
+        MemoryNeed need = need(2 * BLOCK_OF_MINUTES);
+        StoreBudget budget = store.budget();
+        long promised = need.promise(minutes(2, 10));
+        budget.use(BLOCK_OF_MINUTES);
+        assertThat(budget.tryPromise(BLOCK_OF_MINUTES + 1)).isFalse();
+        assertThat(budget.tryPromise(BLOCK_OF_MINUTES)).isTrue();
+        budget.release(promised);
+        assertThat(budget.tryPromise(1)).isFalse();
+        assertThat(budget.tryPromise(0)).isTrue();
+        budget.release(BLOCK_OF_MINUTES);
+        assertThat(budget.tryPromise(BLOCK_OF_MINUTES)).isTrue();
+    }
 }

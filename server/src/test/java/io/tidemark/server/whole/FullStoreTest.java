@@ -124,6 +124,35 @@ class FullStoreTest {
         }
     }
 
+    /** Every batch in flight fills the same new blocks, which take 3,097,152 bytes: nearly all of the memory there is. */
+    @Test
+    void a_month_whose_blocks_just_fit_is_begun_by_many_batches_in_flight() {
+        try (TestServer server = TestServer.start(directory, "tidemark.store.bytesMax = 3200000")) {
+            List<Entity> entities = new ArrayList<>(List.of(Portfolio.intervals("quarters", 900)));
+            for (int k = 0; k < 84; k++) {
+                entities.add(Portfolio.component("mc" + k, "quarters"));
+            }
+            server.register(entities.toArray(Entity[]::new));
+            List<StreamProbe> streams = new ArrayList<>();
+            for (int s = 0; s < 4; s++) {
+                StreamProbe stream = new StreamProbe(server);
+                stream.open("writer" + s);
+                streams.add(stream);
+            }
+            for (int k = 1; k <= 16; k++) {
+                for (int s = 0; s < streams.size(); s++) {
+                    streams.get(s)
+                            .batch(batch(server, 0, 84, START + (k * 4L + s) * 900_000)
+                                    .setSequence(k));
+                }
+            }
+            for (StreamProbe stream : streams) {
+                assertThat(stream.ackThrough(16).getAcceptedCount()).isEqualTo(16 * 84);
+                stream.cancel();
+            }
+        }
+    }
+
     /** Appends one reading each to the last components until that is refused; how many were taken. */
     private static int appendUntilFull(TestServer server) {
         for (int taken = 0; taken < 4; taken++) {
