@@ -4,7 +4,7 @@ import java.util.stream.LongStream;
 
 /**
  * Runs a test in few cases or in all that are promised. {@code -Dtidemark.torture=full} asks for all, and {@code
- * -Dtidemark.seed=N} for the one seed that failed. What was tried is counted for the row of {@code tidemark torture} that
+ * -Dtidemark.seed=N} for the one seed that failed ({@code N..M}: for a stretch of them). What was tried is counted for the row of {@code tidemark torture} that
  * the test's class names with {@link TortureRow}.
  */
 public final class Torture {
@@ -28,10 +28,14 @@ public final class Torture {
         return full() ? all : few;
     }
 
-    /** The seeds to run: from 0 on, or the one asked for. */
+    /** The seeds to run: from 0 on, or the one, or those from one to another, that are asked for. */
     public static LongStream seeds(int few, int all) {
-        Long only = Long.getLong("tidemark.seed");
-        return only == null ? LongStream.range(0, count(few, all)) : LongStream.of(only);
+        String asked = System.getProperty("tidemark.seed");
+        if (asked == null) {
+            return LongStream.range(0, count(few, all));
+        }
+        String[] bounds = asked.split("\\.\\.");
+        return LongStream.rangeClosed(Long.parseLong(bounds[0]), Long.parseLong(bounds[bounds.length - 1]));
     }
 
     /** Runs seeds, each a case. */
