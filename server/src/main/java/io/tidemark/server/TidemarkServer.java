@@ -47,6 +47,7 @@ import io.tidemark.server.monitoring.delivery.Delivery;
 import io.tidemark.server.registry.RegistryLister;
 import io.tidemark.server.registry.RegistryWriter;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.step.Steps;
 import io.tidemark.server.store.MemoryNeed;
 import io.tidemark.server.store.ReadingStore;
 import io.tidemark.server.store.StoreBudget;
@@ -104,9 +105,18 @@ public final class TidemarkServer {
      * @throws io.tidemark.server.journal.JournalException when the journal is locked or damaged; the message says where
      */
     public TidemarkServer(ServerConfig config, Clock clock) throws IOException {
+        this(config, clock, Steps.NONE);
+    }
+
+    /**
+     * The same, with somebody who is told of the steps at which a crash may do harm: for tests that end the process there.
+     *
+     * @throws IOException when a file cannot be read or written, or the port is taken
+     */
+    public TidemarkServer(ServerConfig config, Clock clock, Steps steps) throws IOException {
         long began = System.nanoTime();
         Files.createDirectories(config.dataDirectory());
-        this.state = new State(new StoreBudget(config.storeBytesMax()));
+        this.state = new State(new StoreBudget(config.storeBytesMax(), steps));
         named("tidemark-warm-up").newThread(ReadingStore::warmUp).start();
         this.preparing = Executors.newSingleThreadExecutor(named("tidemark-segments"));
         Recovery recovery = new Recovery(state);
@@ -117,7 +127,7 @@ public final class TidemarkServer {
                     CheckpointLoader.load(checkpoints, directory.storeId(), state, directory.firstPosition());
             recovery.leaveOut(loaded.capturedAt(), loaded.endPosition());
             ReplayReport report = directory.replay(loaded.position(), recovery);
-            this.journal = directory.startWriting(preparing);
+            this.journal = directory.startWriting(preparing, steps);
             LOG.info(
                     "recovered {} records, {} bytes, in {} ms",
                     report.records(),
@@ -133,14 +143,14 @@ public final class TidemarkServer {
         }
         AppliedPosition applied = new AppliedPosition(journal.durablePosition());
         PositionTokens tokens = new PositionTokens(journal.storeId());
-        this.log = new CommitLog(journal, state, config.commit(), applied);
+        this.log = new CommitLog(journal, state, config.commit(), applied, steps);
         Retention retention = new Retention(config.retentionMonths(), state, log, clock);
         retention.dropWhatIsTooOld().join();
         this.registryWriter = new RegistryWriter(state.registry(), state.lock().read(), new LoggedChanges(log, tokens));
         this.queryThreads = Executors.newFixedThreadPool(config.query().threads(), named("tidemark-query"));
         this.keepingThread = Executors.newSingleThreadExecutor(named("tidemark-keeping"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("tidemark-timer"));
-        Checkpointer checkpointer = new Checkpointer(log, state, journal, checkpoints);
+        Checkpointer checkpointer = new Checkpointer(log, state, journal, checkpoints, steps);
         timer.scheduleWithFixedDelay(
                 new CheckpointTimer(checkpointer, config.replayBytesMax(), keepingThread), 1, 1, TimeUnit.MINUTES);
         timer.scheduleWithFixedDelay(

@@ -74,13 +74,14 @@ class ImportTableTest {
     @Test
     void every_room_imports_the_rooms_it_says_and_no_other() {
         onlyRooms("refusal").check(server);
-        onlyRooms("journal").check(server);
+        onlyRooms("step").check(server);
+        onlyRooms("journal", "step").check(server);
         onlyRooms("batch", "refusal").check(server);
-        onlyRooms("store", "batch", "metering", "refusal").check(server);
+        onlyRooms("store", "batch", "metering", "refusal", "step").check(server);
         onlyRooms("registry", "metering", "refusal").check(server);
         onlyRooms("shard", "store", "registry", "metering", "batch", "refusal", "estimation", "monitoring")
                 .check(server);
-        onlyRooms("ingest", "journal", "shard", "batch", "store", "registry", "refusal")
+        onlyRooms("ingest", "journal", "shard", "batch", "store", "registry", "refusal", "step")
                 .check(server);
         onlyRooms("query", "shard", "store", "registry", "metering", "refusal").check(server);
     }

@@ -2,6 +2,8 @@ package io.tidemark.server.checkpoint;
 
 import io.tidemark.server.journal.JournalFiles;
 import io.tidemark.server.journal.StoreId;
+import io.tidemark.server.step.Step;
+import io.tidemark.server.step.Steps;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +18,15 @@ final class CheckpointFolder {
 
     private final JournalFiles files;
     private final StoreId storeId;
+    private final Steps steps;
 
     CheckpointFolder(JournalFiles files, StoreId storeId) {
+        this(files, storeId, Steps.NONE);
+    }
+
+    CheckpointFolder(JournalFiles files, StoreId storeId, Steps steps) {
         this.files = files;
+        this.steps = steps;
         this.storeId = storeId;
     }
 
@@ -53,8 +61,11 @@ final class CheckpointFolder {
     void publish(long position) throws IOException {
         String name = CheckpointLayout.name(position);
         CheckpointReader.read(files, WRITING, storeId, position, CheckpointReader.Frames.NONE);
+        steps.reached(Step.BEFORE_CHECKPOINT_RENAME);
         files.rename(WRITING, name);
+        steps.reached(Step.AFTER_CHECKPOINT_RENAME);
         files.forceDirectory();
+        steps.reached(Step.BEFORE_CHECKPOINT_DELETE);
         List<String> names = newestFirst();
         for (String old : names.subList(Math.min(KEPT, names.size()), names.size())) {
             files.delete(old);

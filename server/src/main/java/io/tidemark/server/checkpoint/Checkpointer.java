@@ -6,6 +6,8 @@ import io.tidemark.server.journal.JournalFiles;
 import io.tidemark.server.shard.ComponentImages;
 import io.tidemark.server.shard.SnapshotPart;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.step.Step;
+import io.tidemark.server.step.Steps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class Checkpointer {
 
     private record Chunk(long position, int toHandle, byte[] images) {}
 
+    private final Steps steps;
     private final CommitLog log;
     private final State state;
     private final Journal journal;
@@ -52,16 +55,26 @@ public final class Checkpointer {
      * @param files the directory of the checkpoints
      */
     public Checkpointer(CommitLog log, State state, Journal journal, JournalFiles files) throws IOException {
-        this(log, state, journal, files, CHUNK_COMPONENTS);
+        this(log, state, journal, files, Steps.NONE);
     }
 
-    Checkpointer(CommitLog log, State state, Journal journal, JournalFiles files, int chunkComponents)
+    /**
+     * @param files the directory of the checkpoints
+     * @param steps is told of each step
+     */
+    public Checkpointer(CommitLog log, State state, Journal journal, JournalFiles files, Steps steps)
             throws IOException {
+        this(log, state, journal, files, CHUNK_COMPONENTS, steps);
+    }
+
+    Checkpointer(CommitLog log, State state, Journal journal, JournalFiles files, int chunkComponents, Steps steps)
+            throws IOException {
+        this.steps = steps;
         this.chunkComponents = chunkComponents;
         this.log = log;
         this.state = state;
         this.journal = journal;
-        this.folder = new CheckpointFolder(files, journal.storeId());
+        this.folder = new CheckpointFolder(files, journal.storeId(), steps);
         this.images = new ComponentImages(state);
         this.newestPosition = folder.newestFirst().stream()
                 .findFirst()
@@ -100,6 +113,7 @@ public final class Checkpointer {
         long otherChanges;
         try {
             try (CheckpointWriter writer = folder.begin(beginning.position)) {
+                steps.reached(Step.CHECKPOINT_BEGUN);
                 for (Piece piece : beginning.pieces) {
                     writer.part(piece.part, piece.bytes);
                 }
@@ -107,13 +121,16 @@ public final class Checkpointer {
                     int from = handle;
                     Chunk chunk = Capture.at(log, state, position -> chunk(position, from, beginning.handles));
                     writer.components(chunk.position, from, chunk.toHandle, chunk.images);
+                    steps.reached(Step.CHECKPOINT_CHUNK_WRITTEN);
                     handle = chunk.toHandle;
                 }
                 Look end = Capture.at(log, state, position -> look(position, true));
                 for (Piece piece : end.pieces) {
                     writer.part(piece.part, piece.bytes);
                 }
+                steps.reached(Step.BEFORE_CHECKPOINT_FORCE);
                 writer.finish(end.position);
+                steps.reached(Step.AFTER_CHECKPOINT_FORCE);
                 bytes = writer.bytes();
                 otherChanges = end.otherChanges;
             }
@@ -130,7 +147,9 @@ public final class Checkpointer {
         }
         newestPosition = beginning.position;
         newestBytes = bytes;
+        steps.reached(Step.BEFORE_JOURNAL_DELETE);
         int deleted = deleteCovered();
+        steps.reached(Step.AFTER_JOURNAL_DELETE);
         LOG.info("checkpoint at {}: {} bytes; {} journal segments deleted", newestPosition, bytes, deleted);
         return Optional.of(new Made(newestPosition, bytes, deleted));
     }

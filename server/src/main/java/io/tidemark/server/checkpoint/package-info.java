@@ -12,6 +12,6 @@
  * <p>A file is written under another name, forced, read back and only then renamed. The two newest are kept, and the
  * journal from the older one's position on: damage to the newest costs time, not readings.
  *
- * <p>Runs on a thread of its own, and for moments on the writer thread. May import: journal, shard, store, ingest.
+ * <p>Runs on a thread of its own, and for moments on the writer thread. May import: journal, shard, store, ingest, step.
  */
 package io.tidemark.server.checkpoint;

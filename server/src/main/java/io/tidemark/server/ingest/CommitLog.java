@@ -5,6 +5,8 @@ import io.tidemark.server.journal.JournalFailedException;
 import io.tidemark.server.journal.JournalFullException;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.step.Step;
+import io.tidemark.server.step.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,6 +30,7 @@ public final class CommitLog {
     /** Entries that are durable, and how far the journal was when they became so. */
     private record Group(List<LogEntry> entries, long position) {}
 
+    private final Steps steps;
     private final Journal journal;
     private final State state;
     private final CommitLimits limits;
@@ -43,6 +46,12 @@ public final class CommitLog {
 
     /** Starts both threads. The state holds everything that the journal holds. */
     public CommitLog(Journal journal, State state, CommitLimits limits, AppliedPosition applied) {
+        this(journal, state, limits, applied, Steps.NONE);
+    }
+
+    /** The same, with somebody who is told of the steps. */
+    public CommitLog(Journal journal, State state, CommitLimits limits, AppliedPosition applied, Steps steps) {
+        this.steps = steps;
         this.journal = journal;
         this.state = state;
         this.limits = limits;
@@ -154,6 +163,17 @@ public final class CommitLog {
         }
     }
 
+    /** Nothing has come for a while: what was promised last is made as firm as everything before it. */
+    private void settle() {
+        if (failure == null) {
+            try {
+                journal.settle();
+            } catch (JournalFailedException failed) {
+                journalFailed(failed);
+            }
+        }
+    }
+
     private RuntimeException journalFailed(JournalFailedException failed) {
         if (failure == null) {
             LOG.error("the journal has failed; queries go on, nothing is acknowledged before a restart", failed);
@@ -178,6 +198,7 @@ public final class CommitLog {
     /** Second and third: the group's changes, in memory; then, and only then, the acknowledgements. */
     private void applyAndAcknowledge(Group group) {
         Lock lock = state.lock().write();
+        steps.reached(Step.BEFORE_APPLY);
         for (LogEntry entry : group.entries) {
             lock.lock();
             try {
@@ -187,12 +208,14 @@ public final class CommitLog {
             }
         }
         applied.advance(group.position);
+        steps.reached(Step.BEFORE_ACKNOWLEDGE);
         for (LogEntry entry : group.entries) {
             answer(() -> entry.settle(group.position));
         }
         for (LogEntry entry : group.entries) {
             answer(() -> entry.acknowledge(group.position));
         }
+        steps.reached(Step.AFTER_ACKNOWLEDGE);
     }
 
     /** Tells a sender. What happens to its call must not stop the thread that everybody waits for. */
@@ -209,11 +232,13 @@ public final class CommitLog {
         try {
             while (!isClosing || !waiting.isEmpty()) {
                 LogEntry first = waiting.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    collect(first, group);
-                    log(group);
-                    group.clear();
+                if (first == null) {
+                    settle();
+                    continue;
                 }
+                collect(first, group);
+                log(group);
+                group.clear();
             }
         } catch (InterruptedException | RuntimeException | Error fault) {
             die("the journal thread", fault);

@@ -12,6 +12,7 @@
  * journal's records into the state before the first request.
  *
  * <p>The journal thread and the writer thread live here; sessions are called by gRPC's threads and by those two. May
- * import: {@code journal}, {@code shard}, {@code batch}, {@code store}, {@code registry}, {@code refusal}.
+ * import: {@code journal}, {@code shard}, {@code batch}, {@code store}, {@code registry}, {@code refusal},
+ * {@code step}.
  */
 package io.tidemark.server.ingest;

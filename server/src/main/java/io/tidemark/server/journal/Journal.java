@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * returned and is durable once that position is below {@link #durablePosition()}. This interface is the seam behind
  * which another engine may stand.
  *
- * <p>{@code write}, {@code force}, {@code roomFor} and {@code close} belong to one thread, the journal thread. The other
+ * <p>{@code write}, {@code force}, {@code settle}, {@code roomFor} and {@code close} belong to one thread, the journal thread. The other
  * methods may be called by anyone.
  */
 public interface Journal extends AutoCloseable {
@@ -60,6 +60,15 @@ public interface Journal extends AutoCloseable {
      * @throws JournalFailedException if the device refused, now or earlier: acknowledge nothing more
      */
     long force();
+
+    /**
+     * Forces the last commit mark, too: to be called when there is nothing else to do. A mark is otherwise forced with the
+     * group behind it; until then a power loss may take the mark, though none of the records before it. Costs nothing when
+     * the mark is forced already.
+     *
+     * @throws JournalFailedException if the device refused, now or earlier: acknowledge nothing more
+     */
+    void settle();
 
     /**
      * Whether this many more records can be written without {@link JournalFullException}. Asks for a new segment when
@@ -128,7 +137,7 @@ public interface Journal extends AutoCloseable {
      */
     int deleteBelow(long position) throws IOException;
 
-    /** Forces what was written, unless the journal has failed, and lets the files and the lock go. */
+    /** Forces what was written and its mark, unless the journal has failed, and lets the files and the lock go. */
     @Override
     void close() throws IOException;
 }

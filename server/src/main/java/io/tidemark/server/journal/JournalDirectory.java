@@ -1,5 +1,7 @@
 package io.tidemark.server.journal;
 
+import io.tidemark.server.step.Step;
+import io.tidemark.server.step.Steps;
 import java.io.Closeable;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -87,7 +89,7 @@ public final class JournalDirectory implements AutoCloseable {
 
     /** Goes on writing where the last replay ended, and nobody is told of the steps. */
     public Journal startWriting(Executor preparing) throws IOException {
-        return startWriting(preparing, JournalSteps.NONE);
+        return startWriting(preparing, Steps.NONE);
     }
 
     /**
@@ -97,7 +99,7 @@ public final class JournalDirectory implements AutoCloseable {
      * @param preparing runs the preparation of segments; its tasks wait for the disk
      * @throws IOException if a file cannot be written; this directory may then be tried again or closed
      */
-    public Journal startWriting(Executor preparing, JournalSteps steps) throws IOException {
+    public Journal startWriting(Executor preparing, Steps steps) throws IOException {
         checkMine();
         if (report == null) {
             throw new IllegalStateException("replay the journal before writing: nothing is known of its end");
@@ -107,9 +109,9 @@ public final class JournalDirectory implements AutoCloseable {
         SegmentMaker maker = new SegmentMaker(files, storeId, config.segmentBytes());
         TailRepair repair = new TailRepair(files, maker);
         if (!report.cuts().isEmpty()) {
-            steps.reached(JournalStep.BEFORE_CUT);
+            steps.reached(Step.BEFORE_CUT);
             repair.cut(report.cuts(), segments);
-            steps.reached(JournalStep.AFTER_CUT);
+            steps.reached(Step.AFTER_CUT);
         }
         int written = 1;
         while (written < segments.size() && segments.get(written).basePosition() <= report.endPosition()) {
@@ -134,7 +136,7 @@ public final class JournalDirectory implements AutoCloseable {
     }
 
     /** The journal over segments of which the first is to be written on and the others are empty. */
-    private Journal journal(List<Segment> opened, SegmentMaker maker, Executor preparing, JournalSteps steps) {
+    private Journal journal(List<Segment> opened, SegmentMaker maker, Executor preparing, Steps steps) {
         SegmentInfo current = opened.get(0).info();
         SegmentPreparer preparer = new SegmentPreparer(
                 maker,

@@ -1,5 +1,7 @@
 package io.tidemark.server.journal;
 
+import io.tidemark.server.step.Step;
+import io.tidemark.server.step.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +18,7 @@ final class JournalWriter {
     private static final byte[] ZEROS = new byte[SegmentLayout.RECORD_ALIGNMENT_BYTES];
 
     private final SegmentPreparer preparer;
-    private final JournalSteps steps;
+    private final Steps steps;
     private final int recordBytesMax;
     private final int storeTag;
     private final ByteBuffer buffer;
@@ -28,6 +30,7 @@ final class JournalWriter {
 
     private int bufferOffset;
     private boolean unforced;
+    private boolean markUnforced;
     private volatile Segment segment;
     private volatile long durablePosition;
     private volatile Throwable failure;
@@ -44,7 +47,7 @@ final class JournalWriter {
             StoreId storeId,
             JournalConfig config,
             SegmentPreparer preparer,
-            JournalSteps steps) {
+            Steps steps) {
         this.segment = segment;
         this.bufferOffset = offset;
         this.unforced = unforced;
@@ -143,12 +146,26 @@ final class JournalWriter {
                 long position = writePosition();
                 putMark(SegmentLayout.TYPE_MARK);
                 unforced = false;
+                markUnforced = true;
                 durablePosition = position;
             } catch (IOException | RuntimeException | Error broken) {
                 throw fail(broken);
             }
         }
         return durablePosition;
+    }
+
+    /** Forces the mark that was set last, unless records behind it are on their way: their force takes it along. */
+    void settle() {
+        checkWorking();
+        if (markUnforced && !unforced) {
+            try {
+                forceFile();
+                markUnforced = false;
+            } catch (IOException | RuntimeException | Error broken) {
+                throw fail(broken);
+            }
+        }
     }
 
     /**
@@ -165,7 +182,7 @@ final class JournalWriter {
                     "no room for another journal segment: free space on the disk, then send again", preparer.refusal());
         }
         try {
-            steps.reached(JournalStep.BEFORE_ROLL);
+            steps.reached(Step.BEFORE_ROLL);
             flush();
             forceFile();
             putMark(SegmentLayout.TYPE_END);
@@ -174,8 +191,9 @@ final class JournalWriter {
             segment = next;
             bufferOffset = SegmentLayout.HEADER_BYTES;
             unforced = false;
+            markUnforced = false;
             durablePosition = writePosition();
-            steps.reached(JournalStep.AFTER_ROLL);
+            steps.reached(Step.AFTER_ROLL);
         } catch (IOException | RuntimeException | Error broken) {
             throw fail(broken);
         }
@@ -183,7 +201,7 @@ final class JournalWriter {
 
     /** Writes a mark straight to the file; the buffer is empty before and after. */
     private void putMark(byte type) throws IOException {
-        steps.reached(JournalStep.BEFORE_MARK);
+        steps.reached(Step.BEFORE_MARK);
         long position = writePosition();
         markPayload.putLong(0, position).clear();
         startCrc(type, Long.BYTES, position);
@@ -191,7 +209,7 @@ final class JournalWriter {
         putHeader(Long.BYTES);
         put(markPayload);
         flush();
-        steps.reached(JournalStep.AFTER_MARK);
+        steps.reached(Step.AFTER_MARK);
     }
 
     private void startCrc(int type, int length, long position) {
@@ -246,18 +264,18 @@ final class JournalWriter {
     private void flush() throws IOException {
         int bytes = buffer.position();
         if (bytes > 0) {
-            steps.reached(JournalStep.BEFORE_WRITE);
+            steps.reached(Step.BEFORE_WRITE);
             segment.file().write(buffer.flip(), bufferOffset);
             bufferOffset += bytes;
             buffer.clear();
-            steps.reached(JournalStep.AFTER_WRITE);
+            steps.reached(Step.AFTER_WRITE);
         }
     }
 
     private void forceFile() throws IOException {
-        steps.reached(JournalStep.BEFORE_FORCE);
+        steps.reached(Step.BEFORE_FORCE);
         segment.file().force();
-        steps.reached(JournalStep.AFTER_FORCE);
+        steps.reached(Step.AFTER_FORCE);
     }
 
     private int writeOffset() {

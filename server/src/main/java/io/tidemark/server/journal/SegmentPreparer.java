@@ -1,5 +1,7 @@
 package io.tidemark.server.journal;
 
+import io.tidemark.server.step.Step;
+import io.tidemark.server.step.Steps;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +15,7 @@ final class SegmentPreparer {
 
     private final SegmentMaker maker;
     private final JournalConfig config;
-    private final JournalSteps steps;
+    private final Steps steps;
     private final ConcurrentLinkedQueue<Segment> ready = new ConcurrentLinkedQueue<>();
     private long nextBasePosition;
     private boolean closed;
@@ -23,8 +25,7 @@ final class SegmentPreparer {
      * @param lastPosition end of the last segment there is
      * @param empty segments made earlier and not used yet, in order
      */
-    SegmentPreparer(
-            SegmentMaker maker, JournalConfig config, JournalSteps steps, long lastPosition, List<Segment> empty) {
+    SegmentPreparer(SegmentMaker maker, JournalConfig config, Steps steps, long lastPosition, List<Segment> empty) {
         this.maker = maker;
         this.config = config;
         this.steps = steps;
@@ -44,7 +45,7 @@ final class SegmentPreparer {
 
     private synchronized boolean prepare(int wanted) {
         while (!closed && ready.size() < wanted) {
-            steps.reached(JournalStep.BEFORE_PREPARE);
+            steps.reached(Step.BEFORE_PREPARE);
             try {
                 Segment made = maker.make(nextBasePosition, config.segmentBytes());
                 nextBasePosition = made.info().endPosition();
@@ -54,7 +55,7 @@ final class SegmentPreparer {
                 refusal = refused;
                 break;
             }
-            steps.reached(JournalStep.AFTER_PREPARE);
+            steps.reached(Step.AFTER_PREPARE);
         }
         return !ready.isEmpty();
     }

@@ -87,6 +87,11 @@ final class SegmentedJournal implements Journal {
     }
 
     @Override
+    public void settle() {
+        writer.settle();
+    }
+
+    @Override
     public boolean roomFor(int records, long payloadBytes) {
         writer.checkWorking();
         long bytes = payloadBytes + (long) records * SegmentLayout.FRAMING_BYTES_MAX;
@@ -216,6 +221,7 @@ final class SegmentedJournal implements Journal {
         try {
             if (!failed()) {
                 writer.force();
+                writer.settle();
             }
         } finally {
             try {

@@ -24,7 +24,7 @@
  * so nothing can be promised any more: the journal is failed for good, until a restart reads it again. A full disk is no
  * failure: it is noticed while a segment is prepared, before a byte of any record is written.
  *
- * <p><b>Imports.</b> java.base only. All file access goes through {@link io.tidemark.server.journal.JournalFiles}; the
+ * <p><b>Imports.</b> java.base and {@code step} only. All file access goes through {@link io.tidemark.server.journal.JournalFiles}; the
  * disk's own implementation of it is the only code of the server that forces a file.
  */
 package io.tidemark.server.journal;

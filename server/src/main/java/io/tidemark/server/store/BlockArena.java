@@ -1,5 +1,6 @@
 package io.tidemark.server.store;
 
+import io.tidemark.server.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import net.openhft.chronicle.bytes.RandomDataInput;
@@ -100,8 +101,10 @@ final class BlockArena implements AutoCloseable {
         }
         long wanted = Math.max(ENTRIES_MIN, Math.max(expectedEntries - used, used / 2));
         long capacity = Math.max(1, Math.min(wanted, MAP_BYTES_MAX / bytesEach()));
+        budget.steps().reached(Step.BEFORE_MAP);
         Generation generation = new Generation(capacity, blockBytes, alignment);
         generations.add(generation);
+        budget.steps().reached(Step.AFTER_MAP);
         return generation;
     }
 

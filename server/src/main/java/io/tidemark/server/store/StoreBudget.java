@@ -1,6 +1,7 @@
 package io.tidemark.server.store;
 
 import io.tidemark.server.refusal.Refusal;
+import io.tidemark.server.step.Steps;
 
 /**
  * How much memory blocks may take. Memory is promised before a batch is written to the journal, so that what is durable
@@ -11,6 +12,7 @@ import io.tidemark.server.refusal.Refusal;
 public final class StoreBudget {
 
     private final long bytesMax;
+    private final Steps steps;
     private long usedBytes;
     private long promisedBytes;
     /** Of what is promised, what the blocks made under the promise took since; it is not to be counted twice. */
@@ -22,7 +24,18 @@ public final class StoreBudget {
      * @param bytesMax {@code store.bytesMax}: most bytes of blocks, above 0
      */
     public StoreBudget(long bytesMax) {
+        this(bytesMax, Steps.NONE);
+    }
+
+    /** The same, with somebody who is told when a map is made to hold blocks. */
+    public StoreBudget(long bytesMax, Steps steps) {
         this.bytesMax = bytesMax;
+        this.steps = steps;
+    }
+
+    /** Who is told when a map is made. */
+    Steps steps() {
+        return steps;
     }
 
     /** Promises memory for what is about to be journalled; false when it is not there. Nothing is always there. */

@@ -10,6 +10,6 @@
  * <p>The maps have no files: the journal is the truth, and a restart builds them again from it.
  *
  * <p>Runs: mutations on the writer thread, under the state's write lock; reading on any thread under its read lock. An
- * address must not be used outside the lock. May import: {@code metering}, {@code refusal}, Chronicle Map, Agrona.
+ * address must not be used outside the lock. May import: {@code metering}, {@code refusal}, {@code step}, Chronicle Map, Agrona.
  */
 package io.tidemark.server.store;

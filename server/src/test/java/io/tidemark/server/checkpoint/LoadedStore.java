@@ -19,6 +19,7 @@ import io.tidemark.server.registry.RegistryRecord;
 import io.tidemark.server.shard.ReadingsRecord;
 import io.tidemark.server.shard.RecordTypes;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.step.Steps;
 import io.tidemark.server.store.Months;
 import io.tidemark.server.store.ReadingColumns;
 import io.tidemark.server.store.StoreBudget;
@@ -62,7 +63,7 @@ final class LoadedStore implements AutoCloseable {
             journal = opened.startWriting(Runnable::run);
         }
         log = new CommitLog(journal, state, LIMITS, new AppliedPosition(journal.durablePosition()));
-        checkpointer = new Checkpointer(log, state, journal, checkpoints, CHUNK_COMPONENTS);
+        checkpointer = new Checkpointer(log, state, journal, checkpoints, CHUNK_COMPONENTS, Steps.NONE);
         sequence = state.writers().lastSequence("head-end");
     }
 

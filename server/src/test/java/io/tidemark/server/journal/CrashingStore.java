@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.journal.JournalFixture.Collector;
 import io.tidemark.server.journal.JournalFixture.Stored;
+import io.tidemark.server.step.Steps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class CrashingStore {
     }
 
     /** Opens the journal, compares it with the list, and goes on writing. */
-    void open(JournalSteps steps) throws IOException {
+    void open(Steps steps) throws IOException {
         try (JournalDirectory directory = JournalDirectory.open(files, config)) {
             long first = directory.firstPosition();
             assertThat(first).as("first position").isLessThanOrEqualTo(Math.max(deletedBelow, 4096));

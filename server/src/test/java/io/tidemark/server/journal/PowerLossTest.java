@@ -3,8 +3,11 @@ package io.tidemark.server.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.journal.SimulatedFiles.PowerCut;
+import io.tidemark.server.step.Step;
+import io.tidemark.server.step.Steps;
 import io.tidemark.server.torture.Torture;
 import io.tidemark.server.torture.TortureRow;
+import java.util.EnumSet;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +28,13 @@ class PowerLossTest {
                 Torture.faults(cut ? 1 : 0);
                 store.end(cut ? random.nextInt(3) > 0 : random.nextBoolean());
             }
-            store.open(JournalSteps.NONE);
+            store.open(Steps.NONE);
         });
     }
 
     private static boolean runUntilCut(CrashingStore store) throws Exception {
         try {
-            store.open(JournalSteps.NONE);
+            store.open(Steps.NONE);
             for (int step = 0; step < STEPS_MAX; step++) {
                 if (!store.step()) {
                     return false;
@@ -46,7 +49,7 @@ class PowerLossTest {
     @Test
     void theProcessMayEndAtEachNamedStep() throws Exception {
         int endings = Torture.full() ? 40 : 8;
-        for (JournalStep named : JournalStep.values()) {
+        for (Step named : EnumSet.range(Step.BEFORE_WRITE, Step.AFTER_CUT)) {
             int reached = 0;
             for (int ending = 0; ending < endings; ending++) {
                 for (boolean powerLost : new boolean[] {false, true}) {
@@ -59,11 +62,11 @@ class PowerLossTest {
     }
 
     /** Ends the process when the step is reached for the n-th time, in each of a few lives. True if it ever was. */
-    private static boolean endAt(JournalStep named, int n, boolean powerLost) throws Exception {
+    private static boolean endAt(Step named, int n, boolean powerLost) throws Exception {
         CrashingStore store = new CrashingStore(1000L * named.ordinal() + n);
         boolean reached = false;
         for (int life = 0; life < 4; life++) {
-            int[] left = {named == JournalStep.BEFORE_CUT || named == JournalStep.AFTER_CUT ? 1 : 1 + n};
+            int[] left = {named == Step.BEFORE_CUT || named == Step.AFTER_CUT ? 1 : 1 + n};
             // A torn tail to be cut, where the cut is what is to be interrupted.
             boolean tear = left[0] == 1 && life % 2 == 0 && named.name().endsWith("CUT");
             if (tear) {
@@ -85,7 +88,7 @@ class PowerLossTest {
             }
             store.end(powerLost);
         }
-        store.open(JournalSteps.NONE);
+        store.open(Steps.NONE);
         return reached;
     }
 }

@@ -100,6 +100,7 @@ class TornTailTest {
             try (Journal journal = open(files, CONFIG)) {
                 next = write(journal, 99, 50);
                 journal.force();
+                journal.settle();
                 files.killProcess();
                 List<Stored> expected = new ArrayList<>(found.records);
                 expected.add(next);
