@@ -65,8 +65,9 @@ final class ReviewRun {
         Registry registry = state.registry();
         int provider = registry.components().provider(handle);
         count(provider);
-        ReviewWindow window =
-                windows.computeIfAbsent(streams.calendar(handle), made -> ReviewWindow.of(month, made, atMillis));
+        ReviewWindow window = windows.computeIfAbsent(
+                streams.calendar(handle),
+                made -> ReviewWindow.of(month, made, atMillis).keptFrom(state.earliestMillis()));
         StreamFindings findings = streams.findings(handle, window);
         CaseBook cases = state.monitoring().cases();
         boolean isOpen = cases.isOpen(handle);

@@ -66,7 +66,7 @@ public final class Reviews {
      *
      * @param by who asks for it; empty for the schedule
      * @return the review in pieces, once it is durable; a dry run keeps nothing
-     * @throws Refusal when the month has not begun anywhere
+     * @throws Refusal when the month has not begun anywhere, or lies before what is kept
      */
     public CompletableFuture<List<ReviewChunk>> review(YearMonth month, long atMillis, boolean isDryRun, String by) {
         Instant begins = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(AHEAD_MAX);
@@ -77,6 +77,23 @@ public final class Reviews {
                     month,
                     "it has not begun at " + Instant.ofEpochMilli(atMillis) + ", the instant of the review; review a"
                             + " month that has");
+        }
+        Instant ends = month.plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .plus(AHEAD_MAX);
+        if (ends.toEpochMilli() <= state.earliestMillis()) {
+            Instant earliest = Instant.ofEpochMilli(state.earliestMillis());
+            throw Refusal.of(
+                            Refusal.Kind.OUT_OF_RANGE,
+                            "BEFORE_RETENTION",
+                            "month is " + month + ": readings before " + earliest
+                                    + " were dropped because of their age; review a later month")
+                    .with("field", "month")
+                    .with("value", month)
+                    .with("limit", "store.retentionMonths")
+                    .with("limit_value", earliest);
         }
         return changes.run(() -> reviewNow(month, atMillis, isDryRun, by));
     }

@@ -40,11 +40,13 @@ final class Streams {
 
     private final Registry registry;
     private final ReadingStore store;
+    private final long keptFromMillis;
     private final Map<CalendarKey, CadenceCalendar> calendars = new HashMap<>();
 
     Streams(State state) {
         this.registry = state.registry();
         this.store = state.store();
+        this.keptFromMillis = state.earliestMillis();
     }
 
     /** When its data come and are due, in the calendar of its service point; the same object for equal ones. */
@@ -87,8 +89,15 @@ final class Streams {
                 : IntervalFindings.find(window, grid, inForce(handle), store.receivedIntervals(handle));
     }
 
-    /** Whether nothing is missing any more of what was expected in a period. */
-    boolean isThere(int handle, Period period) {
+    /**
+     * Whether nothing is missing any more of what was expected in a period. What lay before the readings that are kept is
+     * not expected any more: nothing could be put there.
+     */
+    boolean isThere(int handle, Period whole) {
+        if (whole.toMillis() <= keptFromMillis) {
+            return true;
+        }
+        Period period = new Period(Math.max(whole.fromMillis(), keptFromMillis), whole.toMillis());
         IntervalGrid grid = store.grid(handle);
         if (grid != null) {
             return IntervalFindings.missing(

@@ -62,7 +62,7 @@ public final class State implements AutoCloseable {
         this.parts = List.of(
                 new RegistryImage(registry, this::refreshColumns),
                 new WritersImage(writers),
-                new KeptImage(this::earliestMillis, millis -> earliestMillis = millis),
+                new KeptImage(this::earliestMillis, this::restoreEarliest),
                 new MonitoringImage(monitoring),
                 new EstimationImage(estimation));
         refreshColumns();
@@ -205,6 +205,11 @@ public final class State implements AutoCloseable {
         }
     }
 
+    private void restoreEarliest(long millis) {
+        earliestMillis = millis;
+        tideMarks.keptFrom(millis);
+    }
+
     private void dropMonths(long beforeMillis) {
         tideMarks.settleAll();
         earliestMillis = Math.max(earliestMillis, beforeMillis);
@@ -213,6 +218,7 @@ public final class State implements AutoCloseable {
                 store.dropMonth(month);
             }
         }
+        tideMarks.keptFrom(earliestMillis);
     }
 
     /** What monitoring remembers. */

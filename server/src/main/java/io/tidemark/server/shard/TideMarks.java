@@ -9,6 +9,7 @@ import io.tidemark.server.metering.gap.PresenceSeries;
 import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.Registry;
+import io.tidemark.server.store.Months;
 import io.tidemark.server.store.ReadingStore;
 import io.tidemark.server.store.TouchedComponents;
 import java.util.Arrays;
@@ -50,6 +51,7 @@ public final class TideMarks {
     private final TouchedComponents touched;
     private final IntHashSet withoutMark = new IntHashSet();
     private long[] marks = {};
+    private long keptFromMillis = Months.BEGIN_MILLIS;
 
     TideMarks(Registry registry, ReadingStore store, TouchedComponents touched) {
         this.registry = registry;
@@ -198,8 +200,24 @@ public final class TideMarks {
         touched.mark(handle);
     }
 
-    private long advanced(int handle, long mark) {
+    /**
+     * Readings before an instant are dropped, and nothing can be put in their place: a mark that stands before it, at a hole
+     * that is forgotten with what lay around it, begins again there. Only marks of components that still have readings
+     * matter; others follow when they have.
+     */
+    void keptFrom(long earliestMillis) {
+        keptFromMillis = earliestMillis;
+        for (int handle = 0; handle < marks.length; handle++) {
+            if (marks[handle] != ABSENT && marks[handle] < earliestMillis) {
+                touched.mark(handle);
+            }
+        }
+    }
+
+    private long advanced(int handle, long before) {
         IntervalGrid grid = store.grid(handle);
+        long kept = grid == null ? keptFromMillis : grid.ceil(keptFromMillis);
+        long mark = before < kept && store.hasData(handle) ? kept : before;
         if (grid == null) {
             return scalarMark(handle).advance(mark, store.instants(handle));
         }

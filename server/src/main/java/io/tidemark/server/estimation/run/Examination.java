@@ -35,7 +35,8 @@ final class Examination {
                 options.processMillis(),
                 options.systemMillis(),
                 registry.fillMissingDataWithZero(),
-                lastUsable == 0 ? OptionalInt.empty() : OptionalInt.of(lastUsable));
+                lastUsable == 0 ? OptionalInt.empty() : OptionalInt.of(lastUsable),
+                state.earliestMillis());
     }
 
     EstimationRun run() {

@@ -11,5 +11,7 @@ public enum BeginRule {
     /** The latest final measurement that the same look-back found. */
     LAST_USABLE_MEASUREMENT,
     /** Date/time of the installation. */
-    INSTALLATION
+    INSTALLATION,
+    /** The first instant that is kept; a rule of ours, where another one gives an earlier begin. */
+    RETENTION
 }

@@ -28,6 +28,16 @@ record HorizonBegin(long atMillis, BeginRule rule) {
             InstallationHistory history,
             long latestContiguousMillis,
             LongSupplier lastUsable) {
+        return byRule(run, maxDaysToEstimate, history, latestContiguousMillis, lastUsable)
+                .map(begin -> begin.notBefore(run.keptFromMillis(), BeginRule.RETENTION));
+    }
+
+    private static Optional<HorizonBegin> byRule(
+            EstimationRun run,
+            OptionalInt maxDaysToEstimate,
+            InstallationHistory history,
+            long latestContiguousMillis,
+            LongSupplier lastUsable) {
         HorizonBegin mark = new HorizonBegin(latestContiguousMillis, BeginRule.LATEST_CONTIGUOUS);
         if (maxDaysToEstimate.isPresent()) {
             long bound = run.processMillis() - maxDaysToEstimate.getAsInt() * IntervalGrid.DAY_MILLIS;

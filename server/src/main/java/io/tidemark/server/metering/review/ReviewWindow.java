@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * What a review of one month looks at for all streams of one zone and cadence.
  *
- * @param fromMillis the month's first instant in the zone, epoch milliseconds
+ * @param fromMillis the month's first instant in the zone, or the first that is kept of it, epoch milliseconds
  * @param toMillis the first instant of the next month
  * @param dueUntilMillis readings before it were due by the review, {@link CadenceCalendar#dueUntilMillis}
  * @param atMillis the instant of the review; readings dated after it do not count as received
@@ -27,6 +27,13 @@ public record ReviewWindow(long fromMillis, long toMillis, long dueUntilMillis, 
                 calendar.dueUntilMillis(atMillis),
                 atMillis,
                 calendar.zone());
+    }
+
+    /** The same, of what is kept from an instant on; empty when nothing of the month is. */
+    public ReviewWindow keptFrom(long keptFromMillis) {
+        return keptFromMillis <= fromMillis
+                ? this
+                : new ReviewWindow(Math.min(keptFromMillis, toMillis), toMillis, dueUntilMillis, atMillis, zone);
     }
 
     /**
