@@ -18,6 +18,11 @@ public final class TestServer implements AutoCloseable {
 
     /** How it is called. */
     public static ServerLaunch launch() {
+        return launch(Tidemark.class);
+    }
+
+    /** How another main class is called that takes the server's arguments. */
+    public static ServerLaunch launch(Class<?> main) {
         List<String> flags = new ArrayList<>(ServerLaunch.QUICK_START);
         for (String opened : List.of("java.lang", "java.lang.reflect", "sun.nio.ch", "jdk.internal.misc")) {
             flags.add("--add-opens");
@@ -25,7 +30,7 @@ public final class TestServer implements AutoCloseable {
         }
         flags.add("--add-exports");
         flags.add("jdk.compiler/com.sun.tools.javac.file=ALL-UNNAMED");
-        return ServerLaunch.ofClassPath(flags, System.getProperty("java.class.path"), Tidemark.class.getName());
+        return ServerLaunch.ofClassPath(flags, System.getProperty("java.class.path"), main.getName());
     }
 
     /** Starts one with its store in a directory. */

@@ -104,6 +104,13 @@ public record ServerLaunch(List<String> command, Map<String, String> environment
         return words;
     }
 
+    /** Every word of the call of another command of the server's, such as {@code restore BACKUP DIR}. */
+    public List<String> commandWords(String... commandAndArguments) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of(commandAndArguments));
+        return words;
+    }
+
     /** Every word of the call of a sandbox: fresh stores one after the other. */
     List<String> sandboxWords() {
         List<String> words = new ArrayList<>(command);

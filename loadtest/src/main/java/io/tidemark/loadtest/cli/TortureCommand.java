@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Tries the promise that nothing acknowledged is lost and nothing is invented, at the full counts: servers are",
             "killed under load, and journals, checkpoints and disks are broken in every way there is. Prints what each test",
-            "tried (cases, faults) and what it found (lost, invented). All of it takes about an hour.",
+            "tried (cases, faults) and what it found (lost, invented). All of it takes a few hours.",
             ""
         },
         footer = {

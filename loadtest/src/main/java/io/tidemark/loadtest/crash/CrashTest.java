@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public final class CrashTest {
 
     private static final String JOURNAL = "journal";
+    private static final String CHECKPOINTS = "checkpoints";
+    private static final String FIRST_SEGMENT = "00000000000000000000.journal";
     private static final long LOAD_MILLIS_MAX = 60_000;
     private static final long LAST_WAIT_NANOS_MAX = 5_000_000;
 
@@ -38,7 +40,7 @@ public final class CrashTest {
      * @param out is told how it goes, a line a kill
      */
     public CrashTest(ServerLaunch launch, Path directory, CrashPlan plan, PrintWriter out) {
-        this.launch = launch;
+        this.launch = SmallSegments.with(launch, directory);
         this.directory = directory;
         this.store = directory.resolve("store");
         this.plan = plan;
@@ -47,7 +49,7 @@ public final class CrashTest {
     }
 
     /**
-     * Runs all cycles, then a clean restart, then a start from the journal alone.
+     * Runs all cycles, then a clean restart, then a start without the newest checkpoint.
      *
      * @return what was found; {@link CrashReport#isClean} tells whether the promise held
      * @throws CrashFault when the registry holds what no requests can have made
@@ -62,8 +64,7 @@ public final class CrashTest {
             }
             restart("after the last kill", verifier);
             restart("after a clean stop", verifier);
-            deleteAllButTheJournal();
-            restart("from the journal alone", verifier);
+            restart(withoutTheNewestCheckpoint(), verifier);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +75,7 @@ public final class CrashTest {
         int acks = 1 + moments.nextInt(plan.acksMax());
         long lastWaitNanos = moments.nextLong(LAST_WAIT_NANOS_MAX);
         ServerProcess server = start("life-" + cycle);
-        try (CrashLife life = new CrashLife(server.address(), plan, record, verifier.registry())) {
+        try (CrashLife life = new CrashLife(server.address(), plan, record, verifier.trials())) {
             Verdict found = verify(life, verifier);
             life.start(verifier.population());
             if (!record.awaitMore(acks, LOAD_MILLIS_MAX)) {
@@ -85,12 +86,14 @@ public final class CrashTest {
             server.kill();
             life.awaitGone();
             verifier.noteSent(life);
+            life.requireNotRefused();
             report = report.afterKill();
             out.printf(
                     Locale.ROOT,
-                    "  kill %d after %,d acknowledgements; before it %,d readings verified, %s%n",
+                    "  kill %d after %,d acknowledgements and %d checkpoints; before it %,d readings verified, %s%n",
                     cycle,
                     acks,
+                    life.checkpoints(),
                     found.verified(),
                     faults(found));
             out.flush();
@@ -101,7 +104,7 @@ public final class CrashTest {
 
     private void restart(String when, CrashVerifier verifier) {
         try (ServerProcess server = start("restart-" + report.verifications());
-                CrashLife life = new CrashLife(server.address(), plan, null, verifier.registry())) {
+                CrashLife life = new CrashLife(server.address(), plan, null, verifier.trials())) {
             Verdict found = verify(life, verifier);
             out.printf(Locale.ROOT, "  %s: %,d readings verified, %s%n", when, found.verified(), faults(found));
             out.flush();
@@ -134,23 +137,19 @@ public final class CrashTest {
         return ServerProcess.start(launch, store, 0, directory.resolve(name + ".log"));
     }
 
-    /** Today a store has nothing else; whatever it had would be a fast form of what the journal says. */
-    private void deleteAllButTheJournal() throws IOException {
-        List<Path> others;
-        try (Stream<Path> all = Files.list(store)) {
-            others = all.filter(path -> !path.getFileName().toString().equals(JOURNAL))
-                    .toList();
+    /**
+     * Takes away what a start uses first: every checkpoint while the journal still has its beginning, else the newest. What
+     * is left says.
+     */
+    private String withoutTheNewestCheckpoint() throws IOException {
+        List<Path> checkpoints;
+        try (Stream<Path> all = Files.list(store.resolve(CHECKPOINTS))) {
+            checkpoints = all.sorted(Comparator.reverseOrder()).toList();
         }
-        for (Path other : others) {
-            try (Stream<Path> below = Files.walk(other)) {
-                for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+        boolean isWhole = Files.exists(store.resolve(JOURNAL).resolve(FIRST_SEGMENT));
+        for (Path checkpoint : isWhole ? checkpoints : checkpoints.subList(0, 1)) {
+            Files.delete(checkpoint);
         }
-        out.println(
-                others.isEmpty()
-                        ? "  the store has no files beside the journal: the maps are rebuilt from it at every start"
-                        : "  deleted beside the journal: " + others);
+        return isWhole ? "from the journal alone" : "from the older checkpoint";
     }
 }

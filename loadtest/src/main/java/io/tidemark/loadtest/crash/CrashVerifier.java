@@ -9,6 +9,7 @@ import io.tidemark.loadtest.verify.Verdict;
 import io.tidemark.loadtest.wire.Population;
 import io.tidemark.v1.Accumulation;
 import io.tidemark.v1.TimeRange;
+import java.util.List;
 
 /** Compares what a server holds after a restart with the record of acknowledgements and the plain model. For one thread. */
 final class CrashVerifier {
@@ -19,7 +20,7 @@ final class CrashVerifier {
 
     private final CrashPlan plan;
     private final AckRecord record;
-    private final RegistryTrial registry;
+    private final List<TrialWriter> trials;
     private final ExpectedReadings[] expected;
     private final long[] expectedSequence;
     private final long[] sent;
@@ -29,14 +30,24 @@ final class CrashVerifier {
     CrashVerifier(CrashPlan plan, AckRecord record) {
         this.plan = plan;
         this.record = record;
-        this.registry = new RegistryTrial(plan.writers(), Registration.typeId(Accumulation.INTERVAL_VALUES));
+        int components = plan.writers() * plan.components();
+        this.trials = List.of(
+                new TrialWriter(new RegistryTrial(Registration.typeId(Accumulation.INTERVAL_VALUES)), plan.writers()),
+                new TrialWriter(new CaseTrial(components), plan.writers() + 1),
+                new TrialWriter(new InitialMeasurementTrial(components), plan.writers() + 2));
         this.expected = new ExpectedReadings[plan.writers()];
         this.expectedSequence = new long[plan.writers()];
         this.sent = new long[plan.writers()];
     }
 
-    RegistryTrial registry() {
-        return registry;
+    /** What is tried besides readings. */
+    List<TrialWriter> trials() {
+        return trials;
+    }
+
+    /** What is acknowledged up to now, by writer and trial, as the record on disk says. */
+    long[] acknowledged() {
+        return record.read(plan.writers() + trials.size());
     }
 
     /** The components; registered at the first verification. */
@@ -58,14 +69,19 @@ final class CrashVerifier {
 
     /** Verifies everything and adds what it finds to a report. */
     CrashReport verify(CrashLife life, CrashReport report) {
+        return verify(life, report, acknowledged());
+    }
+
+    /** The same for a store that must hold at least what was acknowledged by an earlier moment. */
+    CrashReport verify(CrashLife life, CrashReport report, long[] acknowledged) {
         Registration registration = new Registration(life.client(), "crash");
         int components = plan.writers() * plan.components();
         if (population == null) {
             population = registration.register(components, Accumulation.INTERVAL_VALUES, done -> {});
+            trials.forEach(writer -> writer.trial().prepare(life.client()));
         } else {
             requireSameHandles(registration.resolve(components));
         }
-        long[] acknowledged = record.read(plan.writers() + 1);
         long lost = 0;
         long invented = 0;
         long kept = 0;
@@ -79,11 +95,16 @@ final class CrashVerifier {
             total += acknowledged[writer];
             found = found.plus(readings(life, writer, durable));
         }
-        long pairs = registry.count(life.client());
-        life.registered(pairs);
-        lost += Math.max(0, acknowledged[plan.writers()] - pairs);
-        invented += Math.max(0, pairs - registry.sent());
-        return report.afterVerification(total + acknowledged[plan.writers()], lost, kept + pairs, invented, found);
+        for (int i = 0; i < trials.size(); i++) {
+            TrialWriter writer = trials.get(i);
+            long made = writer.trial().count(life.client());
+            life.made(i, made);
+            lost += Math.max(0, acknowledged[writer.recordedAs()] - made);
+            invented += Math.max(0, made - writer.sent());
+            kept += made;
+            total += acknowledged[writer.recordedAs()];
+        }
+        return report.afterVerification(total, lost, kept, invented, found);
     }
 
     private Verdict readings(CrashLife life, int writer, long durable) {

@@ -10,51 +10,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Registers one pair after the other, a service point and a component, in one request each; the answered ones are noted like
- * a writer's batches. After a restart the pairs that are there must be the first so many, whole, no fewer than were
- * answered and no more than were sent.
- */
-final class RegistryTrial {
+/** Registers one pair after the other, a service point and a component, in one request each. */
+final class RegistryTrial implements Trial {
 
     private static final String COMPONENT = "crash-extra-component-";
     private static final String SERVICE_POINT = "crash-extra-place-";
 
-    private final int recordedAs;
     private final String type;
-    private volatile long sent;
 
     /**
      * Nothing registered yet.
      *
-     * @param recordedAs number under which answers are noted
      * @param type a type of components that exists
      */
-    RegistryTrial(int recordedAs, String type) {
-        this.recordedAs = recordedAs;
+    RegistryTrial(String type) {
         this.type = type;
     }
 
-    /** Registers until the server is gone. */
-    void registerUntilGone(TidemarkClient client, AckRecord record, long from) {
-        try {
-            for (long pair = from + 1; ; pair++) {
-                sent = Math.max(sent, pair);
-                client.registry().upsert(List.of(place(pair), component(pair)));
-                record.add(recordedAs, pair);
-            }
-        } catch (TidemarkException gone) {
-            // The server was killed under the request; the next verification tells whether the pair is there.
-            return;
-        }
+    @Override
+    public void apply(TidemarkClient client, long pair) {
+        client.registry().upsert(List.of(place(pair), component(pair)));
     }
 
-    /**
-     * How many pairs there are.
-     *
-     * @throws CrashFault when they are not the first so many, or one is there in part
-     */
-    long count(TidemarkClient client) {
+    @Override
+    public long count(TidemarkClient client) {
         Set<String> found = new HashSet<>();
         for (MeasuringComponent component : client.registry().measuringComponents("id = \"" + COMPONENT + "*\"")) {
             found.add(component.getId());
@@ -72,11 +51,6 @@ final class RegistryTrial {
             throw new CrashFault("service point " + (count + 1) + " is there and the component of its request is not");
         }
         return count;
-    }
-
-    /** The highest pair that was sent. */
-    long sent() {
-        return sent;
     }
 
     private static boolean hasPlace(TidemarkClient client, long pair) {

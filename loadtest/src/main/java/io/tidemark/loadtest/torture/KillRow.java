@@ -37,18 +37,7 @@ final class KillRow implements TortureTest {
                     report.acknowledged(),
                     report.kept(),
                     report.readings().verified());
-            long lost = report.lost()
-                    + report.readings().missing()
-                    + report.readings().different();
-            long invented = report.inventedRequests() + report.readings().invented();
-            return new TortureResult(
-                    report.isClean() ? TortureResult.Outcome.HELD : TortureResult.Outcome.BROKEN,
-                    report.verifications(),
-                    report.kills(),
-                    lost,
-                    invented,
-                    true,
-                    report.isClean() ? "" : "--seed " + plan.seed());
+            return TortureResult.of(report, plan.seed());
         } catch (CrashFault fault) {
             return TortureResult.broken(0, plan.cycles(), "--seed " + plan.seed() + ": " + fault.getMessage());
         }

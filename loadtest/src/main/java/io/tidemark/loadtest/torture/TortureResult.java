@@ -1,5 +1,7 @@
 package io.tidemark.loadtest.torture;
 
+import io.tidemark.loadtest.crash.CrashReport;
+
 /**
  * What one row has found.
  *
@@ -40,6 +42,18 @@ public record TortureResult(
     /** Nothing lost, nothing invented. */
     static TortureResult held(long cases, long faults) {
         return new TortureResult(Outcome.HELD, cases, faults, 0, 0, true, "");
+    }
+
+    /** What verifications of whole servers have found; each is a case, each kill a fault. */
+    static TortureResult of(CrashReport report, long seed) {
+        return new TortureResult(
+                report.isClean() ? Outcome.HELD : Outcome.BROKEN,
+                report.verifications(),
+                report.kills(),
+                report.lost() + report.readings().missing() + report.readings().different(),
+                report.inventedRequests() + report.readings().invented(),
+                true,
+                report.isClean() ? "" : "--seed " + seed);
     }
 
     /** Something was not as promised, and what was lost or invented is not counted. */

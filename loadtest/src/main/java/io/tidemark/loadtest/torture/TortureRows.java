@@ -9,23 +9,27 @@ public final class TortureRows {
 
     private static final List<TortureTest> ALL = List.of(
             new KillRow(),
+            new JUnitRow(
+                    "kill-points", "kill -9 at each named step of the work", "loadtest", List.of("KillPointsTest")),
             server(
                     "power-loss",
                     "power loss, unforced pages dropped, kept or reordered",
                     "PowerLossTest",
                     "KillThenPowerLossTest"),
-            server("torn-tails", "a tail cut, zeroed, or filled, at every byte", "TornTailTest"),
+            server("torn-tails", "a tail cut, zeroed, or filled, at every byte", "TornTailTest", "TornStateTest"),
             server(
                     "bit-flips",
                     "every bit of a segment and of every other file",
                     "BitFlipTest",
+                    "SettledMarkTest",
                     "AtomicFileTest",
-                    "CheckpointTest"),
+                    "CheckpointTest",
+                    "EveryFileTest"),
             server("damage", "noise, and segments missing, exchanged, foreign", "JournalNoiseTest", "DamageTest"),
             server("failing-calls", "the n-th I/O call fails, for every n", "FailingCallTest"),
-            server("disk-full", "the disk is full, then has room", "DiskFullTest"),
+            server("disk-full", "the disk is full, then has room", "DiskFullTest", "FullDiskTest", "SmallDiskTest"),
             server("model", "random operations against a plain model", "ReadingsModelTest"),
-            server("backup", "backups under load, restored and compared", "BackupTest"));
+            new BackupRow());
 
     private TortureRows() {}
 

@@ -13,8 +13,6 @@ import io.tidemark.client.Times;
 import io.tidemark.server.ServerConfig;
 import io.tidemark.server.TidemarkServer;
 import io.tidemark.server.maintenance.RestoreCommand;
-import io.tidemark.server.torture.Torture;
-import io.tidemark.server.torture.TortureRow;
 import io.tidemark.v1.BackupResponse;
 import io.tidemark.v1.ComponentKind;
 import io.tidemark.v1.MeasuringComponent;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A backup is taken while readings come in, and a server starts from what was restored from it. */
-@TortureRow("backup")
 @Timeout(120)
 class BackupTest {
 
@@ -93,7 +90,6 @@ class BackupTest {
         for (int i = 0; i < 3; i++) {
             assertThat(restored.get(i) % BATCH_READINGS).isZero();
             assertThat(restored.get(i)).isGreaterThanOrEqualTo(acknowledged.get(i) * BATCH_READINGS);
-            Torture.tried(1, 0);
         }
         assertThat(restored).isSorted();
     }
