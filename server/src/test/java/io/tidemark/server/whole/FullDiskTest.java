@@ -10,6 +10,8 @@ import io.grpc.Status;
 import io.tidemark.client.cli.TidemarkCli;
 import io.tidemark.server.journal.SegmentLayout;
 import io.tidemark.server.maintenance.DataFolders;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import io.tidemark.v1.ComponentSelection;
 import io.tidemark.v1.ListGapsRequest;
 import io.tidemark.v1.ReadLatestRequest;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * by a directory that lies where the segment would be made.
  */
 @Timeout(120)
+@TortureRow("disk-full")
 class FullDiskTest {
 
     private static final int SEGMENT_BYTES = 1 << 20;
@@ -58,6 +61,7 @@ class FullDiskTest {
 
     @AfterEach
     void listensNoMore() {
+        Torture.tried(1, 1);
         logger.detachAppender(log);
     }
 

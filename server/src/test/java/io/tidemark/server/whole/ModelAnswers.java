@@ -57,7 +57,9 @@ final class ModelAnswers {
                 int condition = chunk.getConditionCount() == 0 ? 501_000 : chunk.getCondition(k);
                 var old = answered.computeIfAbsent(component, fresh -> new TreeMap<>())
                         .put(at, new PlainComponent.Held(chunk.getValue(k), condition));
-                assertThat(old).as("%s: %s at %s twice", where, component, at).isNull();
+                if (old != null) {
+                    throw new AssertionError(where + ": " + component + " at " + at + " twice");
+                }
             });
             assertThat(value[0]).isEqualTo(chunk.getValueCount());
         }

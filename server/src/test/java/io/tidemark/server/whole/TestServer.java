@@ -80,6 +80,11 @@ final class TestServer implements AutoCloseable {
         open();
     }
 
+    /** Lets monitoring do what it does by itself, as at the server's present. */
+    void tick() {
+        server.monitoring().ticks().tick(NOW.toEpochMilli()).join();
+    }
+
     ManagedChannel channel() {
         return channel;
     }
