@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code tidemark loadtest}: how fast readings go in, how soon they are acknowledged, and whether they are there. */
 @Command(
         name = "loadtest",
+        subcommands = PortfolioCommand.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  tidemark loadtest",
             "  tidemark loadtest --shape runs",
             "  tidemark loadtest --one-time --rate 5000000        open loop: latencies at a given rate",
+            "  tidemark loadtest portfolio --help                 estimation and monitoring over a large portfolio",
             "  tidemark loadtest --server meters.example.org:7411 --components 1000"
         })
 public final class LoadTestCommand implements Callable<Integer> {

@@ -20,7 +20,8 @@ public record AckCounts(long accepted, long duplicate, long rejected) {
                 rejected + ack.getRejectedCount());
     }
 
-    AckCounts plus(AckCounts other) {
+    /** Both together. */
+    public AckCounts plus(AckCounts other) {
         return new AckCounts(accepted + other.accepted, duplicate + other.duplicate, rejected + other.rejected);
     }
 }

@@ -113,6 +113,11 @@ public final class LoadStream extends ClientCall.Listener<IngestResponse> implem
     /** Latencies and counts since the last call; only while nothing is in flight. */
     synchronized AckCounts takeCounts(Histogram into) {
         into.add(latencies);
+        return takeCounts();
+    }
+
+    /** Counts since the last call; only while nothing is in flight. */
+    public synchronized AckCounts takeCounts() {
         latencies.reset();
         AckCounts taken = counts;
         counts = AckCounts.NONE;

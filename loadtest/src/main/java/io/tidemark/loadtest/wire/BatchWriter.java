@@ -99,6 +99,32 @@ public final class BatchWriter {
         }
     }
 
+    /** Runs of any components, slots and lengths, at least one. */
+    public void runs(RequestBytes out, long sequence, RunList runs) {
+        int ints = runs.size() * Integer.BYTES;
+        int longs = runs.size() * Long.BYTES;
+        int values = runs.readings() * Double.BYTES;
+        int content =
+                2 * RequestBytes.fieldBytes(ints) + RequestBytes.fieldBytes(longs) + RequestBytes.fieldBytes(values);
+        begin(out, sequence, RUNS_FIELD, content);
+        out.field(1, ints);
+        for (int i = 0; i < runs.size(); i++) {
+            out.putInt(population.handle(runs.component(i)));
+        }
+        out.field(2, longs);
+        for (int i = 0; i < runs.size(); i++) {
+            out.putLong(startMillis + runs.slotFrom(i) * slotMillis);
+        }
+        out.field(3, ints);
+        for (int i = 0; i < runs.size(); i++) {
+            out.putInt(runs.slots(i));
+        }
+        out.field(4, values);
+        for (int i = 0; i < runs.size(); i++) {
+            out.valuesAlong(runs.component(i), runs.slotFrom(i), runs.slots(i));
+        }
+    }
+
     private void begin(RequestBytes out, long sequence, int contentField, int content) {
         int batch = 1 + RequestBytes.varintBytes(sequence) + RequestBytes.fieldBytes(content);
         out.clear(RequestBytes.fieldBytes(batch));

@@ -1,0 +1,112 @@
+package io.tidemark.loadtest.portfolio;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+
+/**
+ * A portfolio and what is loaded into it: the first days of {@link #MONTH}, complete but for one gap in some components,
+ * which begins at noon of the first day.
+ *
+ * @param components interval components, two to a meter
+ * @param days days that are loaded, 2 to 31
+ * @param gapShare part of the components that have a gap, 0 to 1; they are spread evenly
+ * @param gapSlots intervals of a gap; it ends on the day on which it begins
+ * @param slotMillis length of an interval, a divisor of an hour
+ * @param providers how many providers the service points are spread over
+ */
+public record PortfolioPlan(int components, int days, double gapShare, int gapSlots, long slotMillis, int providers) {
+
+    /** The UTC month that is loaded. */
+    public static final YearMonth MONTH = YearMonth.of(2026, 1);
+
+    /** After so many hours readings are late. */
+    static final int HOURS_TO_WAIT = 48;
+
+    /** Smallest size of an estimate: it holds a whole gap. */
+    static final int HOURS_TO_ESTIMATE = 24;
+
+    /** A day's readings are due so long after the day. */
+    static final Duration DUE_AFTER = Duration.ofHours(24);
+
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long HALF_DAY_MILLIS = DAY_MILLIS / 2;
+    private static final int DAYS_MIN = 2;
+
+    /** Checks the bounds. */
+    public PortfolioPlan {
+        if (components < 2) {
+            throw new IllegalArgumentException("components is " + components + ": must be 2 or more");
+        }
+        if (days < DAYS_MIN || days > MONTH.lengthOfMonth()) {
+            throw new IllegalArgumentException("days is " + days + ": must be " + DAYS_MIN + " to "
+                    + MONTH.lengthOfMonth() + ", so that a gap on the first day is overdue at the end");
+        }
+        if (!(gapShare >= 0 && gapShare <= 1)) {
+            throw new IllegalArgumentException("gaps is " + 100 * gapShare + " %: must be 0 to 100");
+        }
+        if (slotMillis < 1_000 || HOUR_MILLIS % slotMillis != 0) {
+            throw new IllegalArgumentException("interval is " + Duration.ofMillis(slotMillis)
+                    + ": must be a divisor of an hour, of 1 second or more");
+        }
+        long slotsMax = HALF_DAY_MILLIS / slotMillis;
+        if (gapSlots < 1 || gapSlots > slotsMax) {
+            throw new IllegalArgumentException("gap-intervals is " + gapSlots + ": must be 1 to " + slotsMax);
+        }
+        if (providers < 1) {
+            throw new IllegalArgumentException("providers is " + providers + ": must be 1 or more");
+        }
+    }
+
+    /** Instant of the first reading. */
+    public static long startMillis() {
+        return MONTH.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    /** End of the last reading's interval. */
+    public Instant end() {
+        return Instant.ofEpochMilli(startMillis() + days * DAY_MILLIS);
+    }
+
+    /** When what was loaded is looked at: every gap is overdue, and nothing else. */
+    public Instant lookedAt() {
+        return end().plusMillis(HALF_DAY_MILLIS);
+    }
+
+    /** Intervals of a day. */
+    int daySlots() {
+        return (int) (DAY_MILLIS / slotMillis);
+    }
+
+    /** First slot of a gap. */
+    int gapFrom() {
+        return (int) (HALF_DAY_MILLIS / slotMillis);
+    }
+
+    /** First slot after a gap. */
+    int gapTo() {
+        return gapFrom() + gapSlots;
+    }
+
+    /** Whether a component has a gap. */
+    boolean hasGap(int component) {
+        return (long) ((component + 1) * gapShare) > (long) (component * gapShare);
+    }
+
+    /** Components with a gap. */
+    public long gaps() {
+        return (long) (components * gapShare);
+    }
+
+    /** Readings left out. */
+    public long missing() {
+        return gaps() * gapSlots;
+    }
+
+    /** Readings that are loaded. */
+    public long readings() {
+        return (long) components * days * daySlots() - missing();
+    }
+}
