@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "A reading takes 8 bytes, and a component's month is laid out whole: a million components with quarter-hours",
-            "take 24 GB of address space, of which only pages with readings need memory when --small-pages is given.",
+            "A reading takes 8 bytes, and a month is laid out whole: a million components with quarter-hours take 24 GB of",
+            "address space. With --small-pages only days with readings take memory, so that a few days of very many",
+            "components fit where a month does not.",
             "",
             "The exit status is 0 when every answer was as expected, else 1.",
             "",
