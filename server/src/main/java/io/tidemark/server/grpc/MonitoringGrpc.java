@@ -30,6 +30,8 @@ import io.tidemark.v1.CoverageBucket;
 import io.tidemark.v1.DetectDisturbancesRequest;
 import io.tidemark.v1.DetectDisturbancesResponse;
 import io.tidemark.v1.DisturbanceNotice;
+import io.tidemark.v1.DropMessageRequest;
+import io.tidemark.v1.DropMessageResponse;
 import io.tidemark.v1.EnterReadingsRequest;
 import io.tidemark.v1.EnterReadingsResponse;
 import io.tidemark.v1.GetReviewRequest;
@@ -320,5 +322,10 @@ public final class MonitoringGrpc extends MonitoringServiceGrpc.MonitoringServic
     @Override
     public void retryMessage(RetryMessageRequest request, StreamObserver<RetryMessageResponse> responses) {
         outbox.retry(request, responses);
+    }
+
+    @Override
+    public void dropMessage(DropMessageRequest request, StreamObserver<DropMessageResponse> responses) {
+        outbox.drop(request, responses);
     }
 }

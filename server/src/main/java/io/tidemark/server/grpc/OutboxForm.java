@@ -7,6 +7,8 @@ import io.tidemark.server.monitoring.Reviews;
 import io.tidemark.server.monitoring.delivery.Delivery;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.shard.State;
+import io.tidemark.v1.DropMessageRequest;
+import io.tidemark.v1.DropMessageResponse;
 import io.tidemark.v1.ListMessagesRequest;
 import io.tidemark.v1.ListMessagesResponse;
 import io.tidemark.v1.MessageStatus;
@@ -42,6 +44,17 @@ final class OutboxForm {
                 responses,
                 delivery.retry(request.getNumber(), by)
                         .thenApply(position -> RetryMessageResponse.newBuilder()
+                                .setMessage(message(request.getNumber()))
+                                .setPosition(queries.tokens().of(position))
+                                .build()));
+    }
+
+    void drop(DropMessageRequest request, StreamObserver<DropMessageResponse> responses) {
+        String by = Texts.required(request.getBy(), "by", Reviews.BY_CHARS_MAX);
+        Replies.later(
+                responses,
+                delivery.drop(request.getNumber(), by)
+                        .thenApply(position -> DropMessageResponse.newBuilder()
                                 .setMessage(message(request.getNumber()))
                                 .setPosition(queries.tokens().of(position))
                                 .build()));

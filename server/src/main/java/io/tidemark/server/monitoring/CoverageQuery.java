@@ -125,6 +125,7 @@ public final class CoverageQuery implements Pieces<ReadCoverageResponse> {
                 .add(columns);
         message.addHandle(handle)
                 .addComponent(state.registry().components().id(handle))
+                .addTimeZone(zone.getId())
                 .addCount(buckets.size());
         for (int row = 0; row < buckets.size(); row++) {
             message.addFromMillis(buckets.fromMillis(row))

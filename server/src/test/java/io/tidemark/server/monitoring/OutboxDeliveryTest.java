@@ -1,11 +1,13 @@
 package io.tidemark.server.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tidemark.v1.DropMessageRequest;
 import io.tidemark.v1.MessageStatus;
 import io.tidemark.v1.OutboxMessage;
 import io.tidemark.v1.RetryMessageRequest;
@@ -13,8 +15,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,11 +129,7 @@ class OutboxDeliveryTest {
             assertThat(dead.getAttempts()).isEqualTo(3);
             assertThat(dead.getLastProblem()).contains("503").doesNotContain(SECRET);
 
-            server.monitoring()
-                    .retryMessage(RetryMessageRequest.newBuilder()
-                            .setNumber(dead.getNumber())
-                            .setBy("ann")
-                            .build());
+            retry(server, dead.getNumber());
             await(server, 0, MessageStatus.MESSAGE_DELIVERED);
             assertThat(received).hasSize(4);
         }
@@ -165,19 +161,89 @@ class OutboxDeliveryTest {
     }
 
     @Test
-    void mail_whose_sending_was_cut_off_is_not_sent_again_by_itself() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                WatchedServer server = new WatchedServer(directory.resolve("one"), byMail(silent.getLocalPort()))) {
-            server.register("grid-a", "sp1", "mc1", "mc2");
-            server.review("2024-01", "2024-02-15T08:00:00Z");
-            try (Socket underWay = silent.accept()) {
-                Path left = server.crashed(directory.resolve("two"));
-                try (WatchedServer again = new WatchedServer(left, byMail(silent.getLocalPort()))) {
-                    OutboxMessage doubtful = await(again, 0, MessageStatus.MESSAGE_DEAD);
-                    assertThat(doubtful.getLastProblem()).contains("nobody knows whether it arrived");
-                }
-                assertThat(underWay.isConnected()).isTrue();
+    void a_dead_letter_can_be_let_go_and_is_then_not_tried_again_even_after_a_crash() throws Exception {
+        failures.set(3);
+        try (WatchedServer server = new WatchedServer(directory.resolve("one"), byWebhook())) {
+            OutboxMessage dead = reviewed(server, MessageStatus.MESSAGE_DEAD);
+            OutboxMessage dropped = drop(server, dead.getNumber());
+            assertThat(dropped.getStatus()).isEqualTo(MessageStatus.MESSAGE_DROPPED);
+            assertThat(dropped.getBy()).isEqualTo("ann");
+            assertThat(dropped.getAttempts()).isEqualTo(3);
+
+            assertThatThrownBy(() -> drop(server, dead.getNumber()))
+                    .hasMessageContaining("FAILED_PRECONDITION")
+                    .hasMessageContaining("MESSAGE_DROPPED");
+            assertThatThrownBy(() -> retry(server, dead.getNumber())).hasMessageContaining("only a dead letter");
+            assertThatThrownBy(() -> drop(server, 99)).hasMessageContaining("NOT_FOUND");
+
+            Path left = server.crashed(directory.resolve("two"));
+            try (WatchedServer again = new WatchedServer(left, byWebhook())) {
+                again.review("2024-02", "2024-03-15T08:00:00Z");
+                await(again, 1, MessageStatus.MESSAGE_DELIVERED);
+                assertThat(again.messages().get(0).getStatus()).isEqualTo(MessageStatus.MESSAGE_DROPPED);
+                assertThat(received).hasSize(4);
             }
+        }
+    }
+
+    @Test
+    void a_message_that_waits_for_a_contact_can_be_let_go_and_a_delivered_one_cannot() throws Exception {
+        try (WatchedServer server = new WatchedServer(directory.resolve("one"), "")) {
+            OutboxMessage waits = reviewed(server, MessageStatus.MESSAGE_WITHOUT_CONTACT);
+            assertThat(drop(server, waits.getNumber()).getStatus()).isEqualTo(MessageStatus.MESSAGE_DROPPED);
+        }
+        try (WatchedServer server = new WatchedServer(directory.resolve("one"), byWebhook())) {
+            server.review("2024-02", "2024-03-15T08:00:00Z");
+            OutboxMessage delivered = await(server, 1, MessageStatus.MESSAGE_DELIVERED);
+            assertThatThrownBy(() -> drop(server, delivered.getNumber())).hasMessageContaining("MESSAGE_DELIVERED");
+            assertThat(received).extracting(Received::key).containsExactly(delivered.getIdempotencyKey());
+        }
+    }
+
+    private static OutboxMessage drop(WatchedServer server, long number) {
+        return server.monitoring()
+                .dropMessage(DropMessageRequest.newBuilder()
+                        .setNumber(number)
+                        .setBy("ann")
+                        .build())
+                .getMessage();
+    }
+
+    private static void retry(WatchedServer server, long number) {
+        server.monitoring()
+                .retryMessage(RetryMessageRequest.newBuilder()
+                        .setNumber(number)
+                        .setBy("ann")
+                        .build());
+    }
+
+    @Test
+    void mail_after_which_the_server_hangs_up_may_have_arrived_and_is_not_sent_again_by_itself() throws Exception {
+        try (TakingMailServer mail = new TakingMailServer();
+                WatchedServer server = new WatchedServer(directory.resolve("one"), byMail(mail.port()))) {
+            server.register("grid-a", "sp1", "mc1");
+            server.review("2024-01", "2024-02-15T08:00:00Z");
+            mail.take();
+            mail.hangUp();
+            OutboxMessage doubtful = await(server, 0, MessageStatus.MESSAGE_DEAD);
+            assertThat(doubtful.getLastProblem()).contains("the connection broke while it was handed over");
+            assertThat(doubtful.getAttempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void mail_that_the_server_refuses_is_tried_again_under_the_same_id() throws Exception {
+        try (TakingMailServer mail = new TakingMailServer();
+                WatchedServer server = new WatchedServer(directory.resolve("one"), byMail(mail.port()))) {
+            server.register("grid-a", "sp1", "mc1");
+            server.review("2024-01", "2024-02-15T08:00:00Z");
+            mail.take();
+            mail.answer("451 not now");
+            mail.take();
+            assertThat(server.messages().get(0).getLastProblem()).contains("the mail server refused it: 451 not now");
+            mail.answer("250 thanks");
+            assertThat(await(server, 0, MessageStatus.MESSAGE_DELIVERED).getAttempts())
+                    .isEqualTo(2);
         }
     }
 

@@ -5,10 +5,13 @@ import io.tidemark.client.TidemarkClient;
 import io.tidemark.client.cli.ExitCode;
 import io.tidemark.client.cli.OutputOptions;
 import io.tidemark.client.cli.ServerCommand;
+import io.tidemark.client.cli.UsageException;
 import io.tidemark.client.cli.output.Column;
 import io.tidemark.client.cli.output.RowWriter;
+import io.tidemark.v1.DropMessageRequest;
 import io.tidemark.v1.ListMessagesRequest;
 import io.tidemark.v1.ListMessagesResponse;
+import io.tidemark.v1.MessageLine;
 import io.tidemark.v1.MessageStatus;
 import io.tidemark.v1.MonitoringServiceGrpc;
 import io.tidemark.v1.OutboxMessage;
@@ -23,11 +26,13 @@ import picocli.CommandLine.Option;
 @Command(
         footer = {
             "",
-            "Fields: number, to, month, components, status, attempts, nextAttempt, delivered, problem.",
+            "Fields: number, to, month, components, status, attempts, nextAttempt, delivered, by, problem.",
             "",
             "Examples:",
             "  tidemark outbox --dead            letters that will not be tried again by themselves",
-            "  tidemark outbox --retry 17        try one of them again"
+            "  tidemark outbox --lines           with what each message says of each component",
+            "  tidemark outbox --retry 17        try a dead letter again",
+            "  tidemark outbox --drop 17         let it go; nobody tries it again"
         })
 public final class OutboxCommand extends ServerCommand {
 
@@ -40,6 +45,7 @@ public final class OutboxCommand extends ServerCommand {
             Column.number("attempts", "attempts"),
             Column.text("nextAttempt", "next attempt"),
             Column.text("delivered", "delivered"),
+            Column.text("by", "by"),
             Column.text("problem", "problem"));
 
     @Option(names = "--dead", description = "only dead letters")
@@ -51,11 +57,24 @@ public final class OutboxCommand extends ServerCommand {
     @Option(names = "--retry", paramLabel = "NUMBER", description = "send a dead letter again")
     private Long retry;
 
+    @Option(names = "--drop", paramLabel = "NUMBER", description = "let a message go that was not handed over")
+    private Long drop;
+
+    @Option(names = "--lines", description = "with the components that each is about")
+    private boolean lines;
+
     @Option(names = "--by", paramLabel = "NAME", description = "who asks for it (the user's name)")
     private String by;
 
     @ArgGroup(validate = false, order = 90, heading = "%nOutput%n")
     private OutputOptions output = new OutputOptions();
+
+    @Override
+    protected void check() {
+        if (retry != null && drop != null) {
+            throw new UsageException("--retry and --drop exclude each other");
+        }
+    }
 
     @Override
     protected int run(TidemarkClient client) {
@@ -72,8 +91,21 @@ public final class OutboxCommand extends ServerCommand {
                         rows);
                 return ExitCode.OK;
             }
+            if (drop != null) {
+                DropMessageRequest request = DropMessageRequest.newBuilder()
+                        .setNumber(drop)
+                        .setBy(Wanted.by(by))
+                        .build();
+                row(
+                        TidemarkClient.call(() -> client.stub(MonitoringServiceGrpc::newBlockingStub)
+                                        .dropMessage(request))
+                                .getMessage(),
+                        rows);
+                return ExitCode.OK;
+            }
             ListMessagesRequest request = ListMessagesRequest.newBuilder()
                     .setTo(to)
+                    .setWithLines(lines)
                     .setStatus(dead ? MessageStatus.MESSAGE_DEAD : MessageStatus.MESSAGE_STATUS_UNSPECIFIED)
                     .build();
             try (ResultStream<ListMessagesResponse> answer = client.query(
@@ -87,7 +119,7 @@ public final class OutboxCommand extends ServerCommand {
         return ExitCode.OK;
     }
 
-    private static void row(OutboxMessage message, RowWriter rows) {
+    private void row(OutboxMessage message, RowWriter rows) {
         rows.row(
                 message.getNumber(),
                 message.getTo(),
@@ -97,6 +129,18 @@ public final class OutboxCommand extends ServerCommand {
                 message.getAttempts(),
                 message.hasNextAttemptMillis() ? Instant.ofEpochMilli(message.getNextAttemptMillis()) : null,
                 message.hasDeliveredAtMillis() ? Instant.ofEpochMilli(message.getDeliveredAtMillis()) : null,
+                message.getBy(),
                 message.getLastProblem());
+        if (lines) {
+            message.getLinesList().forEach(line -> rows.note(line(message, line)));
+        }
+    }
+
+    private static String line(OutboxMessage message, MessageLine line) {
+        return "message " + message.getNumber() + ": " + line.getComponent()
+                + (line.getServicePoint().isEmpty() ? "" : " at " + line.getServicePoint())
+                + ", missing from " + Instant.ofEpochMilli(line.getMissingFromMillis())
+                + " to " + Instant.ofEpochMilli(line.getMissingToMillis())
+                + (line.getReminder() == 0 ? "" : ", reminder " + line.getReminder());
     }
 }

@@ -26,8 +26,20 @@ interface Carrier {
         static final Outcome DELIVERED = new Outcome(End.DELIVERED, "");
     }
 
-    /** Tries once; waits for a bounded time. */
-    Outcome carry(OutboxMessage message, Contact to) throws InterruptedException;
+    /** Is told that from here on the message may arrive. */
+    @FunctionalInterface
+    interface HandingOver {
+
+        /** Notes it and returns when that is durable; what it throws ends the attempt with nothing handed over. */
+        void begins() throws InterruptedException;
+    }
+
+    /**
+     * Tries once; waits for a bounded time.
+     *
+     * @param handingOver called once, before anything of the message leaves; not when the attempt fails before that
+     */
+    Outcome carry(OutboxMessage message, Contact to, HandingOver handingOver) throws InterruptedException;
 
     /** Whether a message whose attempt was cut off may be handed over again. */
     boolean mayRepeat();

@@ -10,10 +10,11 @@ import io.tidemark.server.shard.State;
 import io.tidemark.v1.MessageStatus;
 import io.tidemark.v1.OutboxMessage;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,7 +40,10 @@ public final class Delivery {
     private final Clock clock;
     private final Carrier webhooks;
     private final Carrier mail;
-    private final Set<Long> begunHere = new HashSet<>();
+
+    /** How attempts ended that the journal has not taken yet, by number; written before the message is looked at again. */
+    private final Map<Long, DeliveryChange> unrecorded = new HashMap<>();
+
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread made = new Thread(task, "tidemark-outbox");
         made.setDaemon(true);
@@ -86,15 +90,57 @@ public final class Delivery {
      * @throws Refusal in the future, when there is no such message or it is not dead
      */
     public CompletableFuture<Long> retry(long number, String by) {
+        return onThread(() -> {
+            OutboxMessage message = known(number);
+            if (message.getStatus() != MessageStatus.MESSAGE_DEAD) {
+                throw Refusal.of(
+                                Refusal.Kind.FAILED_PRECONDITION,
+                                "NOT_DEAD",
+                                "number is " + number + ": the message is " + message.getStatus()
+                                        + "; only a dead letter is sent again")
+                        .with("field", "number")
+                        .with("value", number);
+            }
+            return write(change(number).setStatus(MessageStatus.MESSAGE_WAITING).setBy(by));
+        });
+    }
+
+    /**
+     * Lets a message go that was not handed over.
+     *
+     * @return the journal's position when that is durable
+     * @throws Refusal in the future, when there is no such message, or it was handed over or let go already
+     */
+    public CompletableFuture<Long> drop(long number, String by) {
+        return onThread(() -> {
+            writeUnrecorded(number);
+            OutboxMessage message = known(number);
+            if (message.getStatus() == MessageStatus.MESSAGE_DELIVERED
+                    || message.getStatus() == MessageStatus.MESSAGE_DROPPED) {
+                throw Refusal.of(
+                                Refusal.Kind.FAILED_PRECONDITION,
+                                "MESSAGE_ENDED",
+                                "number is " + number + ": the message is " + message.getStatus()
+                                        + "; only one that waits or is dead can be let go")
+                        .with("field", "number")
+                        .with("value", number);
+            }
+            return write(change(number).setStatus(MessageStatus.MESSAGE_DROPPED).setBy(by));
+        });
+    }
+
+    /** Does something between two passes, and looks at the messages after it. */
+    private CompletableFuture<Long> onThread(Callable<Long> task) {
         CompletableFuture<Long> done = new CompletableFuture<>();
         try {
             thread.execute(() -> {
                 try {
-                    done.complete(retryNow(number, by));
-                    pass();
-                } catch (InterruptedException | RuntimeException failed) {
+                    done.complete(task.call());
+                } catch (Exception failed) {
                     done.completeExceptionally(failed);
+                    return;
                 }
+                pass();
             });
         } catch (RejectedExecutionException stopping) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "STOPPING", "the server is stopping; ask again in a moment");
@@ -102,7 +148,7 @@ public final class Delivery {
         return done;
     }
 
-    private long retryNow(long number, String by) throws InterruptedException {
+    private OutboxMessage known(long number) {
         OutboxMessage message = read(() -> state.monitoring().outbox().get(number));
         if (message == null) {
             throw Refusal.of(
@@ -112,16 +158,7 @@ public final class Delivery {
                     .with("field", "number")
                     .with("value", number);
         }
-        if (message.getStatus() != MessageStatus.MESSAGE_DEAD) {
-            throw Refusal.of(
-                            Refusal.Kind.FAILED_PRECONDITION,
-                            "NOT_DEAD",
-                            "number is " + number + ": the message is " + message.getStatus()
-                                    + "; only a dead letter is sent again")
-                    .with("field", "number")
-                    .with("value", number);
-        }
-        return write(change(number).setStatus(MessageStatus.MESSAGE_WAITING).setBy(by));
+        return message;
     }
 
     /** Tries every message whose time has come, oldest first. */
@@ -144,6 +181,9 @@ public final class Delivery {
     }
 
     private void message(OutboxMessage message) throws InterruptedException {
+        if (writeUnrecorded(message.getNumber())) {
+            return;
+        }
         Optional<Contact> contact = settings.recipients().of(message.getTo());
         if (contact.isEmpty() || carrier(contact.get()) == null) {
             if (message.getStatus() != MessageStatus.MESSAGE_WITHOUT_CONTACT) {
@@ -158,8 +198,7 @@ public final class Delivery {
             return;
         }
         Carrier carrier = carrier(contact.get());
-        boolean wasCutOff = read(() -> state.monitoring().outbox().isUnderWay(message.getNumber()))
-                && !begunHere.contains(message.getNumber());
+        boolean wasCutOff = read(() -> state.monitoring().outbox().isUnderWay(message.getNumber()));
         if (wasCutOff && !carrier.mayRepeat()) {
             write(change(message.getNumber())
                     .setStatus(MessageStatus.MESSAGE_DEAD)
@@ -174,11 +213,16 @@ public final class Delivery {
         return contact.webhook() == null ? mail : webhooks;
     }
 
+    /**
+     * Notes that the message is about to leave, hands it over, notes how that ended: after a crash between any two it is
+     * known whether it may have arrived.
+     */
     private void attempt(OutboxMessage message, Contact contact, Carrier carrier) throws InterruptedException {
         long number = message.getNumber();
-        begunHere.add(number);
-        write(change(number).setAttemptBegins(true));
-        Carrier.Outcome outcome = carrier.carry(message, contact);
+        Beginning beginning = new Beginning(number);
+        Carrier.Outcome outcome = carry(message, contact, carrier, beginning);
+        // One that did not get so far counts as an attempt too.
+        beginning.begins();
         int attempts = message.getAttempts() + 1;
         DeliveryChange.Builder end = change(number).setProblem(outcome.problem());
         switch (outcome.end()) {
@@ -193,9 +237,59 @@ public final class Delivery {
                 }
             }
         }
-        write(end);
-        begunHere.remove(number);
+        unrecorded.put(number, end.build());
+        writeUnrecorded(number);
         LOG.info("message {} to {}: {} {}", number, contact, end.getStatus(), outcome.problem());
+    }
+
+    /** Writes once that an attempt begins. */
+    private final class Beginning implements Carrier.HandingOver {
+
+        private final long number;
+        private boolean isWritten;
+
+        Beginning(long number) {
+            this.number = number;
+        }
+
+        @Override
+        public void begins() throws InterruptedException {
+            if (!isWritten) {
+                write(change(number).setAttemptBegins(true));
+                isWritten = true;
+            }
+        }
+    }
+
+    private static Carrier.Outcome carry(OutboxMessage message, Contact contact, Carrier carrier, Beginning beginning)
+            throws InterruptedException {
+        try {
+            return carrier.carry(message, contact, beginning);
+        } catch (RuntimeException fault) {
+            if (!beginning.isWritten) {
+                throw fault;
+            }
+            LOG.error("message {} to {} met a fault", message.getNumber(), contact, fault);
+            return new Carrier.Outcome(
+                    carrier.mayRepeat() ? Carrier.End.FAILED : Carrier.End.UNKNOWN,
+                    "a fault of the server while it was handed over, and nobody knows whether it arrived");
+        }
+    }
+
+    /**
+     * Writes how an attempt ended that the journal would not take before, as when the disk was full. Until it does, the
+     * message is not attempted again: one that was handed over must not go out twice.
+     *
+     * @return whether there was such an attempt
+     */
+    private boolean writeUnrecorded(long number) throws InterruptedException {
+        DeliveryChange end = unrecorded.get(number);
+        if (end == null) {
+            return false;
+        }
+        write(end.toBuilder());
+        unrecorded.remove(number);
+        return true;
     }
 
     private DeliveryChange.Builder change(long number) {

@@ -14,6 +14,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Hands messages to a mail server over SMTP. */
 final class MailCarrier implements Carrier {
@@ -38,17 +39,20 @@ final class MailCarrier implements Carrier {
 
     /** What comes before the message itself may fail without harm; only while it is being handed over is there a doubt. */
     @Override
-    public Outcome carry(OutboxMessage message, Contact to) {
+    public Outcome carry(OutboxMessage message, Contact to, HandingOver handingOver) throws InterruptedException {
         boolean isHandingOver = false;
         try (Transport transport = session.getTransport("smtp")) {
             MimeMessage mail = mail(message, to);
             connect(transport);
+            handingOver.begins();
             isHandingOver = true;
             transport.sendMessage(mail, new Address[] {new InternetAddress(to.mail(), true)});
             // What fails from here on is only the leave-taking.
             return Outcome.DELIVERED;
         } catch (SendFailedException refused) {
-            return new Outcome(End.FAILED, "the mail server refused it: " + firstLine(refused));
+            return isRefusal(refused)
+                    ? new Outcome(End.FAILED, "the mail server refused it: " + firstLine(refused))
+                    : new Outcome(End.UNKNOWN, "the connection broke while it was handed over: " + firstLine(refused));
         } catch (MessagingException failed) {
             return isHandingOver
                     ? new Outcome(End.UNKNOWN, "the connection broke while it was handed over: " + firstLine(failed))
@@ -74,6 +78,12 @@ final class MailCarrier implements Carrier {
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.saveChanges();
         return mail;
+    }
+
+    /** A server that hangs up after the mail fails the same way as one that refuses it, only without an answer of 400 to 599. */
+    private static boolean isRefusal(SendFailedException failed) {
+        return !(failed instanceof SMTPSendFailedException answered)
+                || answered.getReturnCode() >= 400 && answered.getReturnCode() < 600;
     }
 
     private static String firstLine(MessagingException failure) {

@@ -40,7 +40,7 @@ final class WebhookCarrier implements Carrier {
     }
 
     @Override
-    public Outcome carry(OutboxMessage message, Contact to) throws InterruptedException {
+    public Outcome carry(OutboxMessage message, Contact to, HandingOver handingOver) throws InterruptedException {
         String body = MessageText.json(message);
         HttpRequest.Builder request = HttpRequest.newBuilder(to.webhook())
                 .timeout(timeout)
@@ -50,6 +50,7 @@ final class WebhookCarrier implements Carrier {
         if (!to.secret().isEmpty()) {
             request.header("Tidemark-Signature", signature(to.secret(), clock.millis() / 1_000, body));
         }
+        handingOver.begins();
         try {
             int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();

@@ -19,19 +19,21 @@ import java.util.function.Consumer;
  *      ▲                       │
  *      ├────── will be tried ──┤
  *      └─ somebody asks ─ dead ◀── given up, or nobody knows whether it arrived
+ *
+ *   waiting or dead ── somebody lets it go ──▶ dropped
  * </pre>
  *
- * <p>Delivered messages beyond {@link #DELIVERED_MAX} are forgotten, the oldest first; the journal has them.
+ * <p>Delivered and dropped messages beyond {@link #ENDED_MAX} are forgotten, the oldest first; the journal has them.
  */
 public final class Outbox {
 
-    /** Delivered messages that are kept to be listed. */
-    public static final int DELIVERED_MAX = 100_000;
+    /** Delivered and dropped messages that are kept to be listed. */
+    public static final int ENDED_MAX = 100_000;
 
     private final TreeMap<Long, OutboxMessage> messages = new TreeMap<>();
     private final TreeSet<Long> waiting = new TreeSet<>();
     private final TreeSet<Long> underWay = new TreeSet<>();
-    private final TreeSet<Long> delivered = new TreeSet<>();
+    private final TreeSet<Long> ended = new TreeSet<>();
     private long next = 1;
 
     Outbox() {}
@@ -47,10 +49,10 @@ public final class Outbox {
         waiting.remove(number);
         switch (message.getStatus()) {
             case MESSAGE_WAITING, MESSAGE_WITHOUT_CONTACT -> waiting.add(number);
-            case MESSAGE_DELIVERED -> {
-                delivered.add(number);
-                if (delivered.size() > DELIVERED_MAX) {
-                    messages.remove(delivered.pollFirst());
+            case MESSAGE_DELIVERED, MESSAGE_DROPPED -> {
+                ended.add(number);
+                if (ended.size() > ENDED_MAX) {
+                    messages.remove(ended.pollFirst());
                 }
             }
             default -> {
@@ -84,7 +86,10 @@ public final class Outbox {
             after.setDeliveredAtMillis(change.getAtMillis()).clearLastProblem();
         }
         if (!change.getBy().isEmpty()) {
-            after.setAttempts(0);
+            after.setBy(change.getBy());
+            if (change.getStatus() == MessageStatus.MESSAGE_WAITING) {
+                after.setAttempts(0);
+            }
         }
         messages.put(change.getNumber(), after.build());
         index(after.build());
