@@ -7,6 +7,7 @@ import io.tidemark.client.cli.RangeOptions;
 import io.tidemark.client.cli.SelectionOptions;
 import io.tidemark.client.cli.ServerCommand;
 import io.tidemark.client.cli.TimeArgument;
+import io.tidemark.client.cli.UsageException;
 import io.tidemark.client.cli.output.Column;
 import io.tidemark.client.cli.output.CsvRows;
 import io.tidemark.v1.CoverageBucket;
@@ -16,6 +17,7 @@ import io.tidemark.v1.ReadCoverageRequest;
 import io.tidemark.v1.ReadCoverageResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
         footer = {
             "",
-            "Days and months are those of each component's service point.",
+            "Days and months are those of each component's service point. With its zone as --zone, a date begins where",
+            "its day does.",
             "Fields of the CSV: component, from, expected, measured, manual, estimated, missing.",
             "",
             "Example:",
@@ -83,17 +86,25 @@ public final class CoverageCommand extends ServerCommand {
     private Path csv;
 
     @Override
-    protected int run(TidemarkClient client) throws IOException {
+    protected void check() {
+        if (lines < 0 || lines > HeatImage.ROWS_MAX) {
+            throw new UsageException("--lines is " + lines + ": give 0 to " + HeatImage.ROWS_MAX);
+        }
+    }
+
+    @Override
+    protected int run(TidemarkClient client) {
         ZoneId shown = TimeArgument.zone("--zone", zone);
         ReadCoverageRequest request = ReadCoverageRequest.newBuilder()
                 .setSelection(components.selection())
                 .setRange(range.range(shown))
                 .setBy(by == By.DAY ? CoverageBucket.COVERAGE_BY_DAY : CoverageBucket.COVERAGE_BY_MONTH)
                 .build();
-        List<CoverageRow> drawn = new ArrayList<>();
+        int keptMax = Math.max(lines, png == null ? 0 : HeatImage.ROWS_MAX);
+        List<CoverageRow> kept = new ArrayList<>();
+        List<ProviderCoverageTotal> totals = new ArrayList<>();
         long seen = 0;
-        try (PrintWriter file =
-                        csv == null ? null : new PrintWriter(Files.newBufferedWriter(csv, StandardCharsets.UTF_8));
+        try (PrintWriter file = csv == null ? null : new PrintWriter(writable("--csv", csv));
                 CsvRows numbers = file == null ? null : new CsvRows(file, COLUMNS, shown);
                 ResultStream<ReadCoverageResponse> answer = client.query(
                                 MonitoringServiceGrpc.getReadCoverageMethod(), request, List::of)
@@ -101,27 +112,69 @@ public final class CoverageCommand extends ServerCommand {
             while (answer.hasNext()) {
                 ReadCoverageResponse piece = answer.next();
                 for (CoverageRow row : CoverageRow.of(piece)) {
-                    if (seen++ < lines) {
-                        out().println(HeatLine.of(row));
-                    }
-                    if (png != null && drawn.size() < HeatImage.ROWS_MAX) {
-                        drawn.add(row);
+                    if (seen++ < keptMax) {
+                        kept.add(row);
                     }
                     if (numbers != null) {
                         write(row, numbers);
                     }
                 }
-                piece.getTotalsList().forEach(this::total);
+                totals.addAll(piece.getTotalsList());
             }
         }
-        if (seen > lines) {
-            out().println("(" + (seen - lines) + " more components; see them with --lines, --png or --csv)");
-        }
-        out().println(HeatLine.LEGEND);
-        if (png != null && !drawn.isEmpty()) {
-            HeatImage.write(drawn, png);
+        map(kept.subList(0, Math.min(lines, kept.size())), seen);
+        totals.forEach(this::total);
+        if (png != null) {
+            picture(kept, seen);
         }
         return ExitCode.OK;
+    }
+
+    /** The file, opened for writing. */
+    private static Writer writable(String option, Path path) {
+        try {
+            return Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+        } catch (IOException refused) {
+            throw unwritable(option, path, refused);
+        }
+    }
+
+    private static UsageException unwritable(String option, Path path, IOException refused) {
+        return new UsageException(option + " is " + path + ": it cannot be written (" + refused + ")");
+    }
+
+    private void map(List<CoverageRow> drawn, long seen) {
+        if (!drawn.isEmpty()) {
+            CoverageAxis axis = CoverageAxis.of(drawn, by == By.MONTH);
+            HeatLine line = new HeatLine(drawn, axis);
+            out().println(axis.title());
+            out().println(line.heading());
+            drawn.forEach(row -> out().println(line.of(row)));
+        }
+        if (seen > drawn.size()) {
+            out().println("(" + (seen - drawn.size()) + " more components; see them with --lines, --png or --csv)");
+        }
+        out().println(HeatLine.LEGEND);
+    }
+
+    private void picture(List<CoverageRow> kept, long seen) {
+        List<CoverageRow> drawn = kept.subList(0, Math.min(HeatImage.ROWS_MAX, kept.size()));
+        if (drawn.isEmpty()) {
+            err().println("no component, no picture: " + png + " is not written");
+            return;
+        }
+        boolean isLabelled;
+        try {
+            isLabelled = HeatImage.write(drawn, CoverageAxis.of(drawn, by == By.MONTH), png);
+        } catch (IOException refused) {
+            throw unwritable("--png", png, refused);
+        }
+        if (!isLabelled) {
+            err().println("this Java runtime finds no fonts: " + png + " has no labels; install fontconfig and a font");
+        }
+        if (seen > drawn.size()) {
+            err().println(png + " shows the first " + drawn.size() + " of " + seen + " components; --csv has all");
+        }
     }
 
     private static void write(CoverageRow row, CsvRows numbers) {

@@ -1,6 +1,9 @@
 package io.tidemark.client.cli.monitoring;
 
 import io.tidemark.v1.ReadCoverageResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,10 +11,11 @@ import java.util.List;
  * Coverage of one component, bucket by bucket.
  *
  * @param component its id
+ * @param zone the zone in whose days or months the buckets lie
  * @param fromMillis first instant of each bucket, epoch milliseconds
  * @param counts for each bucket: expected, measured, manual, estimated, missing
  */
-record CoverageRow(String component, long[] fromMillis, int[][] counts) {
+record CoverageRow(String component, ZoneId zone, long[] fromMillis, int[][] counts) {
 
     static final int EXPECTED = 0;
     static final int MEASURED = 1;
@@ -40,7 +44,7 @@ record CoverageRow(String component, long[] fromMillis, int[][] counts) {
                     answer.getMissing(at)
                 };
             }
-            rows.add(new CoverageRow(answer.getComponent(i), from, counts));
+            rows.add(new CoverageRow(answer.getComponent(i), ZoneId.of(answer.getTimeZone(i)), from, counts));
         }
         return rows;
     }
@@ -52,5 +56,16 @@ record CoverageRow(String component, long[] fromMillis, int[][] counts) {
             return NOTHING_EXPECTED;
         }
         return (int) (100L * (of[MEASURED] + of[MANUAL]) / of[EXPECTED]);
+    }
+
+    /** Estimated of expected in a bucket, 0 to 100. */
+    int estimatedShare(int bucket) {
+        int[] of = counts[bucket];
+        return of[EXPECTED] == 0 ? 0 : (int) (100L * of[ESTIMATED] / of[EXPECTED]);
+    }
+
+    /** The local date on which a bucket begins; of one that the range cuts, the date of the cut. */
+    LocalDate date(int bucket) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(fromMillis[bucket]), zone);
     }
 }
