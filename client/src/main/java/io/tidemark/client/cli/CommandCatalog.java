@@ -11,6 +11,7 @@ import io.tidemark.client.cli.monitoring.CasesCommand;
 import io.tidemark.client.cli.monitoring.CoverageCommand;
 import io.tidemark.client.cli.monitoring.DisturbancesCommand;
 import io.tidemark.client.cli.monitoring.EnterCommand;
+import io.tidemark.client.cli.monitoring.EntriesCommand;
 import io.tidemark.client.cli.monitoring.OutboxCommand;
 import io.tidemark.client.cli.monitoring.ReviewCommand;
 import io.tidemark.client.cli.monitoring.StalledCommand;
@@ -102,6 +103,7 @@ final class CommandCatalog {
             here("disturbances", CommandGroup.MONITORING, "providers that have gone quiet", DisturbancesCommand::new),
             here("outbox", CommandGroup.MONITORING, "messages and their delivery", OutboxCommand::new),
             here("enter", CommandGroup.MONITORING, "readings by hand, with who and why", EnterCommand::new),
+            here("entries", CommandGroup.MONITORING, "who entered readings by hand, and why", EntriesCommand::new),
             here(
                     "scenario",
                     CommandGroup.TRIALS,

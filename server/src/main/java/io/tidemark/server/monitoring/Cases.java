@@ -121,13 +121,15 @@ public final class Cases {
     }
 
     private long write(int handle, CaseEvent event) {
-        return changes.write(
-                        MonitoringRecord.CASE_EVENTS,
-                        CaseEvents.newBuilder()
-                                .setHandle(handle)
-                                .addEvents(CaseForms.event(event))
-                                .build())
+        return changes.write(MonitoringRecord.CASE_EVENTS, events(handle, event))
                 .position();
+    }
+
+    private static CaseEvents events(int handle, CaseEvent event) {
+        return CaseEvents.newBuilder()
+                .setHandle(handle)
+                .addEvents(CaseForms.event(event))
+                .build();
     }
 
     private StreamCase latest(int handle) {
@@ -160,7 +162,11 @@ public final class Cases {
                 there.add(handle);
             }
         });
-        there.forEach(handle -> write(handle, new CaseEvent.Resolved(atMillis)));
+        changes.writeAll(
+                MonitoringRecord.CASE_EVENTS,
+                there.stream()
+                        .map(handle -> events(handle, new CaseEvent.Resolved(atMillis)))
+                        .toList());
         return there;
     }
 

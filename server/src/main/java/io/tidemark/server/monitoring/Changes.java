@@ -4,6 +4,9 @@ import com.google.protobuf.MessageLite;
 import io.tidemark.server.ingest.CommitLog;
 import io.tidemark.server.ingest.SubmittedChange;
 import io.tidemark.server.refusal.Refusal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +20,9 @@ public final class Changes {
 
     /** Changes that may wait for the thread. */
     public static final int WAITING_MAX = 1_000;
+
+    /** Records written before the first of them is waited for. */
+    private static final int UNDER_WAY_MAX = 256;
 
     private static final int STOP_SECONDS_MAX = 10;
 
@@ -66,8 +72,24 @@ public final class Changes {
 
     /** Writes a record and waits until it is durable and applied; on the thread. */
     SubmittedChange.Result write(byte type, MessageLite record) {
+        return await(SubmittedChange.submit(log, type, record.toByteArray()));
+    }
+
+    /** Writes records in this order, many at a time, and waits until all are durable and applied; on the thread. */
+    void writeAll(byte type, List<? extends MessageLite> records) {
+        Deque<CompletableFuture<SubmittedChange.Result>> underWay = new ArrayDeque<>();
+        for (MessageLite record : records) {
+            if (underWay.size() == UNDER_WAY_MAX) {
+                await(underWay.removeFirst());
+            }
+            underWay.addLast(SubmittedChange.submit(log, type, record.toByteArray()));
+        }
+        underWay.forEach(Changes::await);
+    }
+
+    private static SubmittedChange.Result await(CompletableFuture<SubmittedChange.Result> change) {
         try {
-            return SubmittedChange.submit(log, type, record.toByteArray()).join();
+            return change.join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }

@@ -26,6 +26,7 @@ public final class DisturbanceNotices implements Pieces<DisturbanceNotice> {
      *
      * @param provider id of the only provider that counts; empty for all
      * @param wake is run when there is something to send
+     * @throws io.tidemark.server.refusal.Refusal when there is no such provider and never was a disturbance of one
      */
     public DisturbanceNotices(State state, String provider, Runnable wake) {
         this.state = state;
@@ -34,6 +35,7 @@ public final class DisturbanceNotices implements Pieces<DisturbanceNotice> {
         Lock lock = state.lock().read();
         lock.lock();
         try {
+            Disturbances.requireKnown(state, provider);
             state.monitoring().disturbances().add(listener);
             waiting.addAll(state.monitoring().disturbances().list(provider, true, WAITING_MAX));
         } finally {

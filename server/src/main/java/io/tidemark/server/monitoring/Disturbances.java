@@ -80,12 +80,7 @@ public final class Disturbances {
     public CompletableFuture<Changed> open(String provider, long fromMillis, String banner, String by) {
         return changes.run(() -> {
             if (!read(() -> state.registry().isProvider(provider))) {
-                throw Refusal.of(
-                                Refusal.Kind.NOT_FOUND,
-                                "UNKNOWN_PROVIDER",
-                                "provider is \"" + provider + "\": no provider has this id")
-                        .with("field", "provider")
-                        .with("value", provider);
+                throw unknown(provider);
             }
             Disturbance latest = latest(provider);
             if (latest != null && latest.isOpen()) {
@@ -126,9 +121,35 @@ public final class Disturbances {
         });
     }
 
-    /** Disturbances, latest first. */
+    /**
+     * Disturbances, latest first.
+     *
+     * @param provider id of the only provider asked about; empty for all
+     * @throws Refusal when there is no such provider and never was a disturbance of one
+     */
     public List<io.tidemark.v1.Disturbance> list(String provider, boolean openOnly, int countMax) {
-        return read(() -> state.monitoring().disturbances().list(provider, openOnly, countMax));
+        return read(() -> {
+            requireKnown(state, provider);
+            return state.monitoring().disturbances().list(provider, openOnly, countMax);
+        });
+    }
+
+    /** Refuses an id that no provider has and of which no disturbance is kept; empty is all. Under the read lock. */
+    static void requireKnown(State state, String provider) {
+        if (!provider.isEmpty()
+                && !state.registry().isProvider(provider)
+                && state.monitoring().disturbances().latest(provider) == null) {
+            throw unknown(provider);
+        }
+    }
+
+    private static Refusal unknown(String provider) {
+        return Refusal.of(
+                        Refusal.Kind.NOT_FOUND,
+                        "UNKNOWN_PROVIDER",
+                        "provider is \"" + provider + "\": no provider has this id")
+                .with("field", "provider")
+                .with("value", provider);
     }
 
     private Disturbance requireOpen(String provider) {

@@ -181,9 +181,11 @@ public final class State implements AutoCloseable {
         byte[] batch = readings.getBatch().toByteArray();
         BatchDecoder.decode(batch, 0, batch.length, recoveredBatch);
         BatchOutcome outcome = applyReadings("", 0, readings.getLatestMillis(), recoveredBatch, new BatchOutcome());
-        monitoring.noteEntry(readings.getEntry().toBuilder()
-                .setAcceptedCount((int) outcome.accepted())
-                .build());
+        if (outcome.accepted() > 0) {
+            monitoring.noteEntry(readings.getEntry().toBuilder()
+                    .setAcceptedCount((int) outcome.accepted())
+                    .build());
+        }
         return outcome;
     }
 

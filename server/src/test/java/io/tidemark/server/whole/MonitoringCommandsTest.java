@@ -63,6 +63,13 @@ class MonitoringCommandsTest {
                             "--why=read from the display",
                             "--by=ann"))
                     .contains("2 stored", "the case of mc1 is resolved");
+            assertThat(ok(server, "entries", "mc1", "--output=csv"))
+                    .contains(",ann,read from the display,mc1,2,2024-01-01T00:00:00Z,2024-01-01T01:00:00Z");
+            assertThat(ok(server, "outbox", "--drop=1", "--by=ann")).contains("DROPPED", "ann");
+            assertThat(ok(server, "outbox", "--lines"))
+                    .contains("message 1: mc1 at sp1, missing from 2024-01-01T00:00:00Z to 2024-01-01T02:00:00Z");
+            assertThat(ok(server, "disturbances", "grid-a", "--history"))
+                    .contains("opened by ann: They move house", "closed by ann");
             assertThat(ok(server, "coverage", "mc1", "--from=2024-01-01", "--to=2024-01-02"))
                     .contains("█ 100.0 %", "manual 2");
             assertThat(ok(server, "cases", "mc1", "--output=csv").lines()).hasSize(1);
@@ -76,6 +83,20 @@ class MonitoringCommandsTest {
             assertThat(run(server, new StringWriter(), err, "review", "2024-1")).isEqualTo(ExitCode.REFUSED);
             assertThat(err.toString()).contains("BAD_MONTH", "YYYY-MM");
             assertThat(run(server, new StringWriter(), new StringWriter(), "disturbances", "--begin"))
+                    .isEqualTo(ExitCode.USAGE);
+            StringWriter refused = new StringWriter();
+            assertThat(run(
+                            server,
+                            new StringWriter(),
+                            refused,
+                            "coverage",
+                            "--all",
+                            "--from=2024-01-01",
+                            "--to=2024-01-02",
+                            "--csv=" + directory.resolve("no/where.csv")))
+                    .isEqualTo(ExitCode.USAGE);
+            assertThat(refused.toString()).contains("--csv is ", "it cannot be written");
+            assertThat(run(server, new StringWriter(), new StringWriter(), "outbox", "--retry=1", "--drop=1"))
                     .isEqualTo(ExitCode.USAGE);
             assertThat(run(server, new StringWriter(), new StringWriter(), "enter", "mc1", "noon", "--why=?"))
                     .isEqualTo(ExitCode.USAGE);

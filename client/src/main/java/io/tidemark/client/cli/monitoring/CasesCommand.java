@@ -124,8 +124,10 @@ public final class CasesCommand extends ServerCommand {
                         + by(event.getSnoozed().getBy());
             case CONTACTED ->
                 ": " + Wanted.word(event.getContacted().getOwner(), "CASE_OWNER_") + " for "
-                        + event.getContacted().getMonth() + ", reminder "
-                        + event.getContacted().getReminder();
+                        + event.getContacted().getMonth()
+                        + (event.getContacted().getReminder() == 0
+                                ? ", for the first time"
+                                : ", reminder " + event.getContacted().getReminder());
             default -> "";
         };
         return component + "  " + Instant.ofEpochMilli(event.getAtMillis()) + "  " + what + more;

@@ -11,6 +11,7 @@ import io.tidemark.client.cli.output.RowWriter;
 import io.tidemark.v1.ChangeDisturbanceBannerRequest;
 import io.tidemark.v1.CloseDisturbanceRequest;
 import io.tidemark.v1.Disturbance;
+import io.tidemark.v1.DisturbanceEvent;
 import io.tidemark.v1.DisturbanceNotice;
 import io.tidemark.v1.ListDisturbancesRequest;
 import io.tidemark.v1.MonitoringServiceGrpc;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  tidemark disturbances --open-only",
             "  tidemark disturbances --watch --output json",
+            "  tidemark disturbances grid-a --history",
             "  tidemark disturbances grid-a --begin --banner 'Grid A moves its systems on Sunday'",
             "  tidemark disturbances grid-a --end"
         })
@@ -53,6 +55,9 @@ public final class DisturbancesCommand extends ServerCommand {
 
     @Option(names = "--watch", description = "show those that are open, then every change, until interrupted")
     private boolean watch;
+
+    @Option(names = "--history", description = "with all that happened")
+    private boolean history;
 
     @Option(names = "--begin", description = "open one by hand; needs --banner")
     private boolean begin;
@@ -137,12 +142,12 @@ public final class DisturbancesCommand extends ServerCommand {
                 .open()) {
             while (notices.hasNext()) {
                 row(notices.next().getDisturbance(), rows);
-                out().flush();
+                rows.flush();
             }
         }
     }
 
-    private static void row(Disturbance one, RowWriter rows) {
+    private void row(Disturbance one, RowWriter rows) {
         rows.row(
                 one.getProvider(),
                 one.getNumber(),
@@ -150,5 +155,30 @@ public final class DisturbancesCommand extends ServerCommand {
                 one.hasClosedAtMillis() ? Instant.ofEpochMilli(one.getClosedAtMillis()) : null,
                 one.getByHand(),
                 one.getBanner());
+        if (history) {
+            one.getHistoryList().forEach(event -> rows.note(line(one, event)));
+        }
+    }
+
+    private static String line(Disturbance one, DisturbanceEvent event) {
+        String what = switch (event.getEventCase()) {
+            case OPENED ->
+                "opened" + by(event)
+                        + (event.getOpened().getStreams() == 0
+                                ? ""
+                                : ", " + event.getOpened().getLate() + " of "
+                                        + event.getOpened().getStreams() + " streams late")
+                        + ": " + event.getOpened().getBanner();
+            case BANNER_CHANGED ->
+                "banner changed" + by(event) + ": " + event.getBannerChanged().getBanner();
+            case CLOSED -> "closed" + by(event);
+            case EVENT_NOT_SET -> "an event that this version does not know";
+        };
+        return one.getProvider() + " no. " + one.getNumber() + "  " + Instant.ofEpochMilli(event.getAtMillis()) + "  "
+                + what;
+    }
+
+    private static String by(DisturbanceEvent event) {
+        return event.getBy().isEmpty() ? " by itself" : " by " + event.getBy();
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Fields: provider, component, findings, missingFrom, missingTo, missing, expected, coverage (%%), owner, contact,",
-            "reminder.",
+            "reminder, daysSilent (days from the last reading to the review; none when no reading ever came).",
             "",
             "Examples:",
             "  tidemark review 2026-01 --dry-run     what a review would find and do",
@@ -51,7 +51,8 @@ public final class ReviewCommand extends ServerCommand {
             Column.number("coverage", "%"),
             Column.text("owner", "owner"),
             Column.text("contact", "contact"),
-            Column.number("reminder", "reminder"));
+            Column.number("reminder", "reminder"),
+            Column.number("daysSilent", "days silent"));
     private static final List<Column> LIST_COLUMNS = List.of(
             Column.number("number", "number"),
             Column.text("month", "month"),
@@ -182,6 +183,7 @@ public final class ReviewCommand extends ServerCommand {
                 component.getCoverageHundredths() / 100.0,
                 Wanted.word(component.getOwner(), "CASE_OWNER_"),
                 Wanted.word(component.getContact(), "CASE_CONTACT_"),
-                component.getReminder());
+                component.getReminder(),
+                component.getDaysSinceLastReading() < 0 ? null : component.getDaysSinceLastReading());
     }
 }
