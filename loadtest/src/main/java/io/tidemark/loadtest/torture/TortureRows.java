@@ -29,7 +29,9 @@ public final class TortureRows {
             server("failing-calls", "the n-th I/O call fails, for every n", "FailingCallTest"),
             server("disk-full", "the disk is full, then has room", "DiskFullTest", "FullDiskTest", "SmallDiskTest"),
             server("model", "random operations against a plain model", "ReadingsModelTest"),
-            new BackupRow());
+            new BackupRow(),
+            server("delivery", "kills between the steps of delivering a message", "DeliveryOverServerDeathTest"),
+            server("year", "a year of outages: found, followed up, told of once", "SimulatedYearTest"));
 
     private TortureRows() {}
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import com.sun.net.httpserver.HttpServer;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import io.tidemark.v1.AppendReadingsRequest;
 import io.tidemark.v1.CaseFilter;
 import io.tidemark.v1.ComponentKind;
@@ -18,6 +21,8 @@ import io.tidemark.v1.ListDisturbancesRequest;
 import io.tidemark.v1.ListReviewsRequest;
 import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
+import io.tidemark.v1.MessageLine;
+import io.tidemark.v1.MessageStatus;
 import io.tidemark.v1.OutboxMessage;
 import io.tidemark.v1.Provider;
 import io.tidemark.v1.Reading;
@@ -26,6 +31,9 @@ import io.tidemark.v1.ReviewSummary;
 import io.tidemark.v1.ServicePoint;
 import io.tidemark.v1.StreamCase;
 import io.tidemark.v1.UpsertRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,32 +46,63 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A year of random outages against the whole server, day by day, beside a plain model. {@code
- * -Dtidemark.year.components=10000 -Dtidemark.year.providers=50} is the full size, {@code -Dtidemark.year.seed=N} replays.
+ * A year of random outages against the whole server, day by day, beside a plain model, and a webhook that takes the
+ * messages. {@code -Dtidemark.torture=full} is 10,000 components of 50 providers, {@code -Dtidemark.seed=N} another year.
  */
+@TortureRow("year")
 class SimulatedYearTest {
 
     private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
     private static final int DAYS = 366;
-    private static final int COMPONENTS = Integer.getInteger("tidemark.year.components", 240);
-    private static final int PROVIDERS = Integer.getInteger("tidemark.year.providers", 8);
-    private static final long SEED = Long.getLong("tidemark.year.seed", 20_240_115);
+    private static final int COMPONENTS = Torture.count(240, 10_000);
+    private static final int PROVIDERS = Torture.count(8, 50);
+    private static final long SEED = Long.getLong("tidemark.seed", 20_240_115);
     private static final int READINGS_A_REQUEST = 1_000;
 
     @TempDir
     Path directory;
 
+    /** How often each idempotency key arrived. */
+    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+
+    private HttpServer webhook;
+
+    @BeforeEach
+    void listen() throws IOException {
+        webhook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        webhook.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            taken.merge(exchange.getRequestHeaders().getFirst("Idempotency-Key"), 1, Integer::sum);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        webhook.start();
+    }
+
+    @AfterEach
+    void close() {
+        webhook.stop(0);
+    }
+
+    private String toWebhook() {
+        return "tidemark.monitoring.outbox.recipients = [{to = \"provider:*\", webhook = \"http://127.0.0.1:"
+                + webhook.getAddress().getPort() + "/in\"}]";
+    }
+
     @Test
-    void every_outage_is_found_and_every_case_is_opened_reminded_and_resolved_on_its_day() {
+    void every_outage_is_found_and_every_case_is_opened_reminded_and_resolved_on_its_day() throws InterruptedException {
         PlainYear year = new PlainYear(FIRST, DAYS, COMPONENTS, PROVIDERS, new Random(SEED));
-        try (WatchedServer server = new WatchedServer(directory, "")) {
+        try (WatchedServer server = new WatchedServer(directory, toWebhook())) {
             register(server);
-            int reviews = 0;
+            List<Map<Integer, Integer>> reviews = new ArrayList<>();
             for (int today = 1; today <= DAYS + 100; today++) {
                 arrive(server, year, today);
                 LocalDate date = FIRST.plusDays(today);
@@ -73,17 +112,30 @@ class SimulatedYearTest {
                         .as("disturbed on %s, seed %d", date, SEED)
                         .isEqualTo(year.disturbed(today));
                 if (date.getDayOfMonth() == 15) {
-                    reviews++;
-                    Map<Integer, Integer> expected =
-                            year.review(YearMonth.from(date).minusMonths(1), today);
-                    assertThat(latestReview(server, reviews))
+                    reviews.add(year.review(YearMonth.from(date).minusMonths(1), today));
+                    assertThat(latestReview(server, reviews.size()))
                             .as("contacts on %s, seed %d", date, SEED)
-                            .isEqualTo(expected);
+                            .isEqualTo(reviews.get(reviews.size() - 1));
                 }
             }
             assertThat(cases(server)).as("seed %d", SEED).isEqualTo(casesOf(year));
-            oneMessageForEachProviderAndReview(server);
+            oneMessageForEachProviderAndReview(server, reviews);
+            Torture.tried(COMPONENTS, outages(year));
         }
+    }
+
+    /** Readings that did not come on their day, as runs of them. */
+    private static int outages(PlainYear year) {
+        int outages = 0;
+        for (int[] ofOne : year.comes) {
+            boolean wasLate = false;
+            for (int day = 0; day < DAYS; day++) {
+                boolean isLate = ofOne[day] > day + 1;
+                outages += isLate && !wasLate ? 1 : 0;
+                wasLate = isLate;
+            }
+        }
+        return outages;
     }
 
     private static void register(WatchedServer server) {
@@ -208,15 +260,33 @@ class SimulatedYearTest {
         return cases;
     }
 
-    private static void oneMessageForEachProviderAndReview(WatchedServer server) {
+    /** Each contact of each review is in the one message to its provider, and each message was taken over once. */
+    private void oneMessageForEachProviderAndReview(WatchedServer server, List<Map<Integer, Integer>> reviews)
+            throws InterruptedException {
         List<OutboxMessage> messages = server.messages();
         assertThat(messages)
                 .isNotEmpty()
-                .extracting(OutboxMessage::getIdempotencyKey)
-                .doesNotHaveDuplicates();
-        assertThat(messages)
                 .extracting(message -> message.getReview() + " " + message.getTo())
                 .doesNotHaveDuplicates();
+        List<Map<Integer, Integer>> told = new ArrayList<>();
+        reviews.forEach(none -> told.add(new TreeMap<>()));
+        for (OutboxMessage message : messages) {
+            for (MessageLine line : message.getLinesList()) {
+                int component = number(line.getComponent());
+                assertThat(message.getTo()).isEqualTo("provider:" + provider(component % PROVIDERS));
+                assertThat(told.get((int) message.getReview() - 1).put(component, line.getReminder()))
+                        .isNull();
+            }
+        }
+        assertThat(told).as("seed %d", SEED).isEqualTo(reviews);
+        WatchedServer.await(
+                "all are delivered",
+                () -> server.messages().stream()
+                        .allMatch(message -> message.getStatus() == MessageStatus.MESSAGE_DELIVERED));
+        assertThat(taken)
+                .containsOnlyKeys(
+                        messages.stream().map(OutboxMessage::getIdempotencyKey).toArray(String[]::new))
+                .allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(1));
     }
 
     private static int day(long atMillis) {
