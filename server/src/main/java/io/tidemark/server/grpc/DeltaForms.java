@@ -68,9 +68,11 @@ final class DeltaForms {
             case HOUR -> BucketUnit.PT1H;
             case DAY -> BucketUnit.DAY;
             case MONTH -> BucketUnit.MONTH;
-            case DELTA_BUCKET_UNSPECIFIED, UNRECOGNIZED ->
+            case DELTA_BUCKET_UNSPECIFIED ->
                 throw Refusal.invalid(
-                        "MISSING_FIELD", "bucket", number, "it is required: QUARTER_HOUR, HOUR, DAY or MONTH");
+                        "MISSING_FIELD", "bucket", "not set", "it is required: QUARTER_HOUR, HOUR, DAY or MONTH");
+            case UNRECOGNIZED ->
+                throw Refusal.invalid("UNKNOWN_VALUE", "bucket", number, "it is QUARTER_HOUR, HOUR, DAY or MONTH");
         };
     }
 
