@@ -222,6 +222,10 @@ public final class TideMarks {
             return scalarMark(handle).advance(mark, store.instants(handle));
         }
         long latest = store.latest(handle);
+        if (latest == ReadingStore.NONE) {
+            // Set by hand, and nothing has arrived: it stays where it was put until a run validates it.
+            return mark;
+        }
         return isInLatestInstallation(handle, grid, mark, latest)
                 ? mark < latest ? store.presence(handle).nextMissing(mark, latest) : mark
                 : intervalMark(handle, grid).advance(mark, store.presence(handle), latest);

@@ -22,7 +22,7 @@ import java.util.Arrays;
  * moment at which it was made, so a piece makes a new one.
  *
  * <p>Of what the columns do not tell it assumes what sends the component on to the estimator: a cut-off may lie as late
- * as the wait allows, and a removed register may still have a read to come.
+ * as the wait allows.
  */
 final class FirstLook {
 
@@ -46,6 +46,10 @@ final class FirstLook {
         long installedTo = components.installedToMillisColumn()[handle];
         int servicePoint = components.servicePoint(handle);
         if (servicePoint == ComponentTable.NONE || installedFrom >= installedTo) {
+            return Verdict.EXAMINE;
+        }
+        if (run.processMillis() < installedFrom) {
+            // A back-dated run: the service point that counts is an earlier installation's.
             return Verdict.EXAMINE;
         }
         long mark = state.tideMarks().latestContiguous(handle);
@@ -77,7 +81,7 @@ final class FirstLook {
         IntervalSettings interval = (IntervalSettings) settings;
         if (interval.method() == EstimationMethod.PREDICTABLE_CUTOFF) {
             long waited = run.processMillis() - interval.hoursToWait() * 3_600_000L;
-            return new ScanPolicy(waited, waited);
+            return new ScanPolicy(waited, waited, false);
         }
         return ScanPolicy.ofInterval(run, interval, (WallClock) null);
     }

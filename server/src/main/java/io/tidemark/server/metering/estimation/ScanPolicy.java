@@ -8,8 +8,10 @@ import io.tidemark.server.metering.calendar.WallClock;
  *
  * @param notDueAboveMillis a tide mark later than this is not late enough to be asked after
  * @param nothingFromMillis at a tide mark from this on the horizon is empty
+ * @param removalEndsHorizon whether the horizon ends with the last installation: not under PREDICTABLE_CUTOFF and not for
+ *     scalars, where a horizon is told that reaches beyond it and holds nothing
  */
-public record ScanPolicy(long notDueAboveMillis, long nothingFromMillis) {
+public record ScanPolicy(long notDueAboveMillis, long nothingFromMillis, boolean removalEndsHorizon) {
 
     /**
      * For interval components.
@@ -26,13 +28,13 @@ public record ScanPolicy(long notDueAboveMillis, long nothingFromMillis) {
                 && settings.rollingDelayFrom() == RollingDelayFrom.LATEST_CONTIGUOUS) {
             end = waited;
         }
-        return new ScanPolicy(waited, end);
+        return new ScanPolicy(waited, end, settings.method() == EstimationMethod.ROLLING_DELAY);
     }
 
     /** For scalar components. */
     public static ScanPolicy ofScalar(EstimationRun run, ScalarSettings settings) {
         long end = run.processLessHours(settings.hoursBeforeEstimation() - settings.hoursToEstimate());
-        long windowsClosed = run.processMillis() - settings.lateThreshold().toMillis() - 1;
-        return new ScanPolicy(run.processLessHours(settings.hoursBeforeEstimation()), Math.min(end, windowsClosed));
+        return new ScanPolicy(
+                run.processLessHours(settings.hoursBeforeEstimation()), Math.min(end, run.processMillis()), false);
     }
 }

@@ -21,7 +21,7 @@ public final class TideMarkScan {
     public enum Verdict {
         /** Skipped: its data are not late enough. */
         NOT_DUE,
-        /** It takes part, and nothing can be missing: its horizon is empty or holds no installed time. */
+        /** It takes part, and nothing can be missing: its horizon is empty. */
         NOTHING_CAN_BE_MISSING,
         /** To be examined. */
         EXAMINE
@@ -68,9 +68,10 @@ public final class TideMarkScan {
         if (latestContiguousMillis > policy.notDueAboveMillis()) {
             return Verdict.NOT_DUE;
         }
-        return latestContiguousMillis >= Math.min(policy.nothingFromMillis(), expectedUntilMillis)
-                ? Verdict.NOTHING_CAN_BE_MISSING
-                : Verdict.EXAMINE;
+        long nothingFrom = policy.removalEndsHorizon()
+                ? Math.min(policy.nothingFromMillis(), expectedUntilMillis)
+                : policy.nothingFromMillis();
+        return latestContiguousMillis >= nothingFrom ? Verdict.NOTHING_CAN_BE_MISSING : Verdict.EXAMINE;
     }
 
     /**

@@ -22,6 +22,9 @@ final class FirstLook {
                 .as("mark after %s", verdict)
                 .isEqualTo(storedMark);
         assertThat(estimate.gaps()).as("gaps after %s", verdict).isEmpty();
+        assertThat(estimate.horizon().filter(horizon -> !horizon.isEmpty()))
+                .as("horizon after %s", verdict)
+                .isEmpty();
         assertThat(estimate.skip().map(Skip::reason).orElse(null))
                 .as("first look")
                 .isEqualTo(verdict == TideMarkScan.Verdict.NOT_DUE ? SkipReason.NOT_DUE : null);

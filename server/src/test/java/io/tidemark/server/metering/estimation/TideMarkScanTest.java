@@ -17,7 +17,7 @@ class TideMarkScanTest {
 
     @Test
     void aMarkAfterTheThresholdIsNotDueAndOneAtItIsExamined() {
-        ScanPolicy policy = new ScanPolicy(1_000, 2_000);
+        ScanPolicy policy = new ScanPolicy(1_000, 2_000, true);
         assertThat(TideMarkScan.verdict(policy, 1_001, INSTALLED, STILL_INSTALLED, false))
                 .isEqualTo(Verdict.NOT_DUE);
         assertThat(TideMarkScan.verdict(policy, 1_000, INSTALLED, STILL_INSTALLED, false))
@@ -26,17 +26,23 @@ class TideMarkScanTest {
 
     @Test
     void whereTheHorizonIsEmptyOrNothingIsExpectedAnyMoreNothingCanBeMissing() {
-        assertThat(TideMarkScan.verdict(new ScanPolicy(1_000, 900), 900, INSTALLED, STILL_INSTALLED, false))
+        assertThat(TideMarkScan.verdict(new ScanPolicy(1_000, 900, true), 900, INSTALLED, STILL_INSTALLED, false))
                 .isEqualTo(Verdict.NOTHING_CAN_BE_MISSING);
-        assertThat(TideMarkScan.verdict(new ScanPolicy(1_000, 2_000), 500, INSTALLED, 500, false))
+        assertThat(TideMarkScan.verdict(new ScanPolicy(1_000, 2_000, true), 500, INSTALLED, 500, false))
                 .isEqualTo(Verdict.NOTHING_CAN_BE_MISSING);
-        assertThat(TideMarkScan.verdict(new ScanPolicy(1_000, 2_000), 499, INSTALLED, 500, false))
+        assertThat(TideMarkScan.verdict(new ScanPolicy(1_000, 2_000, true), 499, INSTALLED, 500, false))
+                .isEqualTo(Verdict.EXAMINE);
+    }
+
+    @Test
+    void aHorizonThatReachesBeyondARemovalIsTold() {
+        assertThat(TideMarkScan.verdict(new ScanPolicy(1_000, 2_000, false), 500, INSTALLED, 500, false))
                 .isEqualTo(Verdict.EXAMINE);
     }
 
     @Test
     void inDoubtTheComponentIsExamined() {
-        ScanPolicy policy = new ScanPolicy(1_000, 2_000);
+        ScanPolicy policy = new ScanPolicy(1_000, 2_000, true);
         assertThat(TideMarkScan.verdict(policy, TideMark.ABSENT, INSTALLED, STILL_INSTALLED, false))
                 .isEqualTo(Verdict.EXAMINE);
         assertThat(TideMarkScan.verdict(policy, 5_000, INSTALLED, STILL_INSTALLED, true))
@@ -50,9 +56,9 @@ class TideMarkScanTest {
     void policiesFollowFromTheSettings() {
         EstimationRun run = new EstimationRun(100 * HOUR, 100 * HOUR, false, OptionalInt.empty());
         assertThat(ScanPolicy.ofInterval(run, IntervalSettings.DEFAULT, null))
-                .isEqualTo(new ScanPolicy(52 * HOUR, 100 * HOUR));
+                .isEqualTo(new ScanPolicy(52 * HOUR, 100 * HOUR, true));
         assertThat(ScanPolicy.ofScalar(run, ScalarSettings.DEFAULT))
-                .isEqualTo(new ScanPolicy(76 * HOUR, 100 * HOUR - 600_001));
+                .isEqualTo(new ScanPolicy(76 * HOUR, 100 * HOUR, false));
     }
 
     @Test
@@ -60,7 +66,7 @@ class TideMarkScanTest {
         for (long seed = 0; seed < 50; seed++) {
             Random random = new Random(seed);
             int n = 1 + random.nextInt(300);
-            ScanPolicy[] policies = {new ScanPolicy(50, 70), new ScanPolicy(60, 55)};
+            ScanPolicy[] policies = {new ScanPolicy(50, 70, true), new ScanPolicy(60, 55, true)};
             long[] marks = random.longs(n, 0, 100)
                     .map(mark -> mark < 5 ? TideMark.ABSENT : mark)
                     .toArray();
