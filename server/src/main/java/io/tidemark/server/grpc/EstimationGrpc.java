@@ -102,8 +102,9 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
             return clock.millis();
         }
         long millis = Instants.millis(given, field);
-        Instant latest = clock.instant().plus(ahead);
-        if (millis < PROCESS_TIME_MIN.toEpochMilli() || millis > latest.toEpochMilli()) {
+        Instant latest = Instant.ofEpochMilli(clock.millis()).plus(ahead);
+        boolean isTooEarly = millis < PROCESS_TIME_MIN.toEpochMilli();
+        if (isTooEarly || millis > latest.toEpochMilli()) {
             throw Refusal.invalid(
                             "PROCESS_TIME_OUT_OF_RANGE",
                             field,
@@ -111,7 +112,7 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
                             "it must lie from " + PROCESS_TIME_MIN + " to " + ahead.toHours()
                                     + " hours ahead of the server's clock, which is "
                                     + Instant.ofEpochMilli(clock.millis()))
-                    .with("limit", latest);
+                    .with("limit", isTooEarly ? PROCESS_TIME_MIN : latest);
         }
         return millis;
     }
@@ -228,6 +229,10 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
     private Supplier<KeptInitialMeasurement> named(InitialMeasurementName name) {
         if (name.getId() != 0) {
             return () -> desk.initialMeasurements().inProgressOne(name.getId());
+        }
+        if (name.getComponent().isEmpty()) {
+            throw Refusal.invalid(
+                    "MISSING_FIELD", "name", "not set", "give the number, or the component and the beginning");
         }
         int handle = Lookup.handle(room.state(), name.getComponent(), "name.component");
         long from = Instants.millis(name.hasStartTime() ? name.getStartTime() : null, "name.start_time");

@@ -11,9 +11,12 @@ final class Lookup {
     /**
      * The handle of a component.
      *
-     * @throws Refusal when there is none
+     * @throws Refusal when none is named, or there is none of that id
      */
     static int handle(State state, String component, String field) {
+        if (component.isEmpty()) {
+            throw Refusal.invalid("MISSING_FIELD", field, "not set", "the id of a measuring component is required");
+        }
         state.lock().read().lock();
         try {
             int handle = state.registry().components().handleOf(component);

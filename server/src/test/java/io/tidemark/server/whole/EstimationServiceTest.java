@@ -246,6 +246,7 @@ class EstimationServiceTest {
                             .reason())
                     .isEqualTo("NO_VALUES");
             assertThat(refused(() -> client.estimation().discard(999)).code()).isEqualTo(Status.Code.NOT_FOUND);
+            assertThat(refused(() -> client.estimation().discard(0)).reason()).isEqualTo("MISSING_FIELD");
             assertThat(values(client)).hasSize(3);
             client.estimation().finalizeOne(id, List.of(1.0, Double.NaN));
             assertThat(values(client)).containsExactly(10.0, 10.0, 1.0, 16.0);
@@ -257,8 +258,10 @@ class EstimationServiceTest {
                                             .setComponent("mc")
                                             .setProcessTime(Times.timestamp(Instant.parse("1889-01-01T00:00:00Z")))
                                             .build()))
-                            .reason())
-                    .isEqualTo("PROCESS_TIME_OUT_OF_RANGE");
+                            .details())
+                    .containsEntry("field", "process_time")
+                    .containsEntry("value", "1889-01-01T00:00:00Z")
+                    .containsEntry("limit", "1990-01-01T00:00:00Z");
             assertThat(refused(() -> client.estimation()
                                     .create(CreateInitialMeasurementRequest.newBuilder()
                                             .setComponent("mc")
