@@ -99,7 +99,7 @@ final class AnswerPump<T> {
             return false;
         }
         for (int sent = 0; pieces != null && sent < PIECES_A_TURN; sent++) {
-            if (!call.isReady()) {
+            if (!call.isReady() && !pieces.isEnding()) {
                 return false;
             }
             T piece = pieces.next();

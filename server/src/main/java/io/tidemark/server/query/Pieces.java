@@ -18,6 +18,14 @@ public interface Pieces<T> {
         return false;
     }
 
+    /**
+     * Whether the answer is told to come to its end at once. The few pieces that are left are then made although the other
+     * side does not read, so that nothing is held for a reader who never comes back.
+     */
+    default boolean isEnding() {
+        return false;
+    }
+
     /** The stream has ended, for whatever reason; nothing more will be asked for. */
     default void ended() {}
 }

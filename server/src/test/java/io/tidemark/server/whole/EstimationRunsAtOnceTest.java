@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs beside each other: one that nobody reads keeps its components, and the schedule's begins by itself. */
 class EstimationRunsAtOnceTest {
@@ -82,8 +84,9 @@ class EstimationRunsAtOnceTest {
         return pieces.get(pieces.size() - 1).getSummary();
     }
 
-    @Test
-    void a_run_that_nobody_reads_keeps_its_components_until_it_is_cancelled() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_run_that_nobody_reads_keeps_its_components_until_it_is_cancelled(boolean byCall) {
         try (LocalServer server = LocalServer.start();
                 TidemarkClient client = TidemarkClient.connect(server.address())) {
             register(client);
@@ -106,7 +109,11 @@ class EstimationRunsAtOnceTest {
                 assertThat(refused.reason()).isEqualTo("RUN_IN_PROGRESS");
                 assertThat(refused.details()).containsEntry("run", Long.toString(first.getRun()));
 
-                unread.cancel("enough", null);
+                if (byCall) {
+                    client.estimation().cancel(first.getRun());
+                } else {
+                    unread.cancel("enough", null);
+                }
                 await(client, run -> run.getRun() == first.getRun() && run.getState() == EstimationRunState.CANCELLED);
                 EstimationRun next = run(client);
                 assertThat(next.getState()).isEqualTo(EstimationRunState.COMPLETED);

@@ -77,7 +77,7 @@ public final class EstimationPieces implements Pieces<RunEstimationResponse> {
         this.options = options;
         this.handles = handles;
         this.wake = wake;
-        this.held = options.isDryRun() ? null : runs.begin(handles, true);
+        this.held = options.isDryRun() ? null : runs.begin(handles, true, wake);
         this.counts = RunCounts.ofEstimation(number(), options, handles.length, runs.nowMillis());
     }
 
@@ -88,6 +88,11 @@ public final class EstimationPieces implements Pieces<RunEstimationResponse> {
     @Override
     public boolean isOpenEnded() {
         return phase != Phase.DONE || awaited != null;
+    }
+
+    @Override
+    public boolean isEnding() {
+        return held != null && held.isStopping();
     }
 
     @Override

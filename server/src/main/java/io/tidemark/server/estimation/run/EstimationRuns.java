@@ -26,11 +26,13 @@ public final class EstimationRuns {
 
         private final long number;
         private final BitSet handles;
+        private final Runnable wake;
         private volatile boolean isStopping;
 
-        private Held(long number, BitSet handles) {
+        private Held(long number, BitSet handles, Runnable wake) {
             this.number = number;
             this.handles = handles;
+            this.wake = wake;
         }
 
         long number() {
@@ -39,6 +41,11 @@ public final class EstimationRuns {
 
         boolean isStopping() {
             return isStopping;
+        }
+
+        private void stop() {
+            isStopping = true;
+            wake.run();
         }
     }
 
@@ -91,9 +98,10 @@ public final class EstimationRuns {
      * Begins a run over components.
      *
      * @param isHolding whether no other run may hold any of them meanwhile
+     * @param wake runs when the run is to stop, on the thread of whoever wants that; it must not wait
      * @throws Refusal when another run holds one of them
      */
-    synchronized Held begin(int[] handles, boolean isHolding) {
+    synchronized Held begin(int[] handles, boolean isHolding, Runnable wake) {
         BitSet wanted = new BitSet();
         if (isHolding) {
             for (int handle : handles) {
@@ -110,7 +118,7 @@ public final class EstimationRuns {
                 }
             }
         }
-        Held held = new Held(++last, wanted);
+        Held held = new Held(++last, wanted, wake);
         underWay.put(held.number, held);
         return held;
     }
@@ -120,7 +128,7 @@ public final class EstimationRuns {
     }
 
     /**
-     * Asks a run to stop; it does so after the piece it is at.
+     * Asks a run to stop; it does so after the piece it is at, whether or not anybody reads its answer.
      *
      * @throws Refusal when no such run is under way
      */
@@ -137,13 +145,13 @@ public final class EstimationRuns {
                     .with("field", "run")
                     .with("value", number);
         }
-        held.isStopping = true;
+        held.stop();
     }
 
     /** Asks all runs to stop; for the end of the process. */
     public synchronized void cancelAll() {
         for (Iterator<Held> each = underWay.values().iterator(); each.hasNext(); ) {
-            each.next().isStopping = true;
+            each.next().stop();
         }
     }
 }

@@ -35,7 +35,7 @@ public final class FillPieces implements Pieces<FillInitialMeasurementsResponse>
         this.runs = runs;
         this.wake = wake;
         this.steps = new FillSteps(runs.state(), handles);
-        this.held = runs.begin(handles, false);
+        this.held = runs.begin(handles, false, wake);
         this.counts = RunCounts.ofFilling(held.number(), handles.length, runs.nowMillis());
         counts.scanned(handles.length);
     }
@@ -43,6 +43,11 @@ public final class FillPieces implements Pieces<FillInitialMeasurementsResponse>
     @Override
     public boolean isOpenEnded() {
         return phase != Phase.DONE || awaited != null;
+    }
+
+    @Override
+    public boolean isEnding() {
+        return held.isStopping();
     }
 
     @Override

@@ -25,24 +25,27 @@ class EstimationRunsTest {
 
     @Test
     void a_run_over_a_component_that_another_run_holds_is_refused_and_names_it() {
-        EstimationRuns.Held first = runs.begin(new int[] {1, 2, 3}, true);
-        assertThatThrownBy(() -> runs.begin(new int[] {3, 4}, true)).isInstanceOfSatisfying(Refusal.class, refusal -> {
-            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.ABORTED);
-            assertThat(refusal.reason()).isEqualTo("RUN_IN_PROGRESS");
-            assertThat(refusal.details()).containsEntry("run", Long.toString(first.number()));
-        });
-        EstimationRuns.Held other = runs.begin(new int[] {4, 5}, true);
+        EstimationRuns.Held first = runs.begin(new int[] {1, 2, 3}, true, () -> {});
+        assertThatThrownBy(() -> runs.begin(new int[] {3, 4}, true, () -> {}))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.kind()).isEqualTo(Refusal.Kind.ABORTED);
+                    assertThat(refusal.reason()).isEqualTo("RUN_IN_PROGRESS");
+                    assertThat(refusal.details()).containsEntry("run", Long.toString(first.number()));
+                });
+        EstimationRuns.Held other = runs.begin(new int[] {4, 5}, true, () -> {});
         assertThat(other.number()).isEqualTo(first.number() + 1);
         runs.end(first);
-        assertThat(runs.begin(new int[] {3}, true).number()).isEqualTo(other.number() + 1);
+        assertThat(runs.begin(new int[] {3}, true, () -> {}).number()).isEqualTo(other.number() + 1);
     }
 
     @Test
     void a_run_that_is_cancelled_hears_of_it_and_one_that_has_ended_cannot_be() {
-        EstimationRuns.Held held = runs.begin(new int[] {1}, true);
+        int[] woken = {0};
+        EstimationRuns.Held held = runs.begin(new int[] {1}, true, () -> woken[0]++);
         assertThat(held.isStopping()).isFalse();
         runs.cancel(held.number());
         assertThat(held.isStopping()).isTrue();
+        assertThat(woken[0]).isEqualTo(1);
         runs.end(held);
         assertThatThrownBy(() -> runs.cancel(held.number())).hasMessageContaining("has ended already");
         assertThatThrownBy(() -> runs.cancel(99)).hasMessageContaining("there is no such run");
