@@ -2,6 +2,7 @@ package io.tidemark.client.cli.registry;
 
 import io.tidemark.client.RegistryClient;
 import io.tidemark.client.TidemarkClient;
+import io.tidemark.client.TidemarkException;
 import io.tidemark.client.cli.ExitCode;
 import io.tidemark.client.cli.ServerCommand;
 import io.tidemark.client.cli.UsageException;
@@ -17,6 +18,7 @@ import io.tidemark.v1.UpsertResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +42,8 @@ public final class RegisterCommand extends ServerCommand {
     private static final List<String> OTHER_KEYS =
             List.of("name", "readings", "initialMeasurements", "steps", "expectError");
 
+    private static final int ENTITIES_BETWEEN = 100_000;
+
     @Parameters(paramLabel = "FILE", description = "a portfolio as JSON")
     private Path file;
 
@@ -59,7 +63,7 @@ public final class RegisterCommand extends ServerCommand {
         RegistryClient registry = client.registry();
         List<Entity> entities = portfolio.entities();
         if (entities.size() > RegistryClient.UPSERT_ENTITIES_MAX) {
-            BulkUpsertProgress done = registry.upsertAll(entities.iterator(), progress -> {});
+            BulkUpsertProgress done = upsertAll(registry, entities);
             print(done.getCreatedCount(), done.getUpdatedCount(), done.getUnchangedCount());
         } else if (!entities.isEmpty()) {
             UpsertResponse done = registry.upsert(entities);
@@ -75,6 +79,26 @@ public final class RegisterCommand extends ServerCommand {
             client.readings().setLatestContiguous(mark.component(), mark.isCleared() ? null : mark.at());
         }
         return ExitCode.OK;
+    }
+
+    /** Registers many, and says how far it is. */
+    private BulkUpsertProgress upsertAll(RegistryClient registry, List<Entity> entities) {
+        AtomicLong registered = new AtomicLong();
+        try {
+            return registry.upsertAll(entities.iterator(), progress -> {
+                long before = registered.getAndSet(progress.getEntitiesCount());
+                if (before / ENTITIES_BETWEEN < progress.getEntitiesCount() / ENTITIES_BETWEEN) {
+                    say(progress.getEntitiesCount(), entities.size(), "");
+                }
+            });
+        } catch (TidemarkException refused) {
+            say(registered.get(), entities.size(), " before what follows; indexes in it count from here");
+            throw refused;
+        }
+    }
+
+    private void say(long registered, int entities, String more) {
+        err().printf(Locale.ROOT, "register: %,d of %,d registered%s%n", registered, entities, more);
     }
 
     private Portfolio read() {
