@@ -1,5 +1,7 @@
 package io.tidemark.server.shard;
 
+import io.tidemark.server.metering.condition.ConditionCode;
+import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.store.Months;
 import io.tidemark.server.store.ReadingColumns;
 import io.tidemark.server.store.ReadingStore;
@@ -144,20 +146,30 @@ public final class ComponentImages {
         int runAt = images.position();
         int valueAt = runAt + runs * RUN_BYTES;
         int conditionAt = valueAt + values * Long.BYTES;
+        IntervalGrid grid = store.grid(handle);
         int conditionLeft = 0;
         int condition = 0;
         for (int run = 0; run < runs; run++, runAt += RUN_BYTES) {
             long at = images.getLong(runAt);
             long step = images.getLong(runAt + 8);
             int count = images.getInt(runAt + 16);
-            for (int k = 0; k < count; k++, at += step, valueAt += Long.BYTES) {
+            while (count > 0) {
                 if (conditionLeft == 0) {
                     condition = images.getInt(conditionAt);
                     conditionLeft = images.getInt(conditionAt + 4);
                     conditionAt += CONDITION_BYTES;
                 }
-                conditionLeft--;
-                store.put(handle, at, Double.longBitsToDouble(images.getLong(valueAt)), condition);
+                int alike = Math.min(count, conditionLeft);
+                boolean isRun = condition == ConditionCode.REGULAR && grid != null && step == grid.lengthMillis();
+                int put = isRun ? store.putRegular(handle, at, alike, images, valueAt) : 0;
+                if (put == 0) {
+                    store.put(handle, at, Double.longBitsToDouble(images.getLong(valueAt)), condition);
+                    put = 1;
+                }
+                count -= put;
+                conditionLeft -= put;
+                at += put * step;
+                valueAt += put * Long.BYTES;
             }
         }
     }

@@ -2,6 +2,7 @@ package io.tidemark.server.store;
 
 import io.tidemark.server.metering.condition.ConditionCode;
 import io.tidemark.server.metering.grid.IntervalGrid;
+import java.nio.ByteBuffer;
 import org.agrona.UnsafeApi;
 
 /**
@@ -46,6 +47,36 @@ final class IntervalReadings {
         UnsafeApi.putDouble(valueAddress, value);
         IntervalBlock.setPresenceWord(block, slot, word | bit);
         return present ? Put.REPLACED : Put.STORED;
+    }
+
+    /**
+     * Puts regular readings of consecutive intervals, as many of them as lie in the month of the first, if none is there yet.
+     *
+     * @param bits hold the values, in its byte order, from an index on
+     * @return how many were put; 0 when the way is not free
+     */
+    int putRegular(
+            int handle, IntervalGrid grid, long atMillis, int count, ByteBuffer bits, int index, long expectedEntries) {
+        long shifted = atMillis - grid.phaseMillis();
+        MonthTable table = months.at(shifted);
+        int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
+        int first = (int) ((shifted - table.startMillis) / grid.lengthMillis());
+        int put = Math.min(count, slots - first);
+        long block = table.block(handle);
+        if (block == 0) {
+            block = table.allocateInterval(handle, slots, expectedEntries);
+        }
+        if (IntervalBlock.hasConditions(block)
+                || IntervalBlock.nextSlot(block, first, first + put, true) < first + put) {
+            return 0;
+        }
+        long address = IntervalBlock.valueAddress(block, slots, first);
+        int shift = IntervalBlock.rowShift(block);
+        for (int k = 0; k < put; k++) {
+            UnsafeApi.putLong(address + ((long) k << shift), bits.getLong(index + k * Long.BYTES));
+        }
+        IntervalBlock.setPresent(block, first, first + put);
+        return put;
     }
 
     /** Deletes the intervals that begin in [from, to), and blocks that are empty then; how many intervals there were. */

@@ -1,8 +1,10 @@
 package io.tidemark.server.store;
 
+import io.tidemark.server.metering.condition.ConditionCode;
 import io.tidemark.server.metering.gap.InstantSeries;
 import io.tidemark.server.metering.gap.PresenceSeries;
 import io.tidemark.server.metering.grid.IntervalGrid;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -60,6 +62,18 @@ public final class ReadingStore implements AutoCloseable {
         return grid == null
                 ? scalars.put(handle, atMillis, value, condition, components.bound)
                 : intervals.put(handle, grid, atMillis, value, condition, components.bound);
+    }
+
+    /**
+     * Puts back what a checkpoint holds: readings of condition {@link ConditionCode#REGULAR} of consecutive intervals.
+     *
+     * @param bits hold the values, in its byte order, from an index on
+     * @return how many were put, from the first on; 0 when they must be put one by one: of a scalar, or where some are
+     *     already
+     */
+    public int putRegular(int handle, long atMillis, int count, ByteBuffer bits, int index) {
+        IntervalGrid grid = components.grid(handle);
+        return grid == null ? 0 : intervals.putRegular(handle, grid, atMillis, count, bits, index, components.bound);
     }
 
     /** Whether a component has a block in the month of an instant. */

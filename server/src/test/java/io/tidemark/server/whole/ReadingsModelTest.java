@@ -55,6 +55,9 @@ class ReadingsModelTest {
                     var guarded = answers.deltas(server, FROM, TO, DeltaPolicy.GUARDED);
                     var source = answers.deltas(server, FROM, TO, DeltaPolicy.SOURCE);
                     changes.forgetStream();
+                    if (random.nextBoolean()) {
+                        server.checkpoint();
+                    }
                     server.settings("tidemark.query.chunkValuesMax = " + (random.nextBoolean() ? 16_384 : 5));
                     server.restart();
                     answers.check(server, FROM, TO, where + " after a restart");

@@ -4,6 +4,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.tidemark.server.ServerConfig;
 import io.tidemark.server.TidemarkServer;
+import io.tidemark.v1.AdminServiceGrpc;
+import io.tidemark.v1.CheckpointRequest;
 import io.tidemark.v1.DeltasServiceGrpc;
 import io.tidemark.v1.Entity;
 import io.tidemark.v1.GapsServiceGrpc;
@@ -83,6 +85,11 @@ final class TestServer implements AutoCloseable {
     /** Lets monitoring do what it does by itself, as at the server's present. */
     void tick() {
         server.monitoring().ticks().tick(NOW.toEpochMilli()).join();
+    }
+
+    /** Makes a checkpoint, from which the next start begins. */
+    void checkpoint() {
+        AdminServiceGrpc.newBlockingStub(channel).checkpoint(CheckpointRequest.getDefaultInstance());
     }
 
     ManagedChannel channel() {
