@@ -26,7 +26,7 @@ public final class TortureRows {
                     "CheckpointTest",
                     "EveryFileTest"),
             server("damage", "noise, and segments missing, exchanged, foreign", "JournalNoiseTest", "DamageTest"),
-            server("failing-calls", "the n-th I/O call fails, for every n", "FailingCallTest"),
+            server("failing-calls", "the n-th I/O call fails, for every n", "FailingCallTest", "FailedForceTest"),
             server("disk-full", "the disk is full, then has room", "DiskFullTest", "FullDiskTest", "SmallDiskTest"),
             server("model", "random operations against a plain model", "ReadingsModelTest"),
             new BackupRow(),
