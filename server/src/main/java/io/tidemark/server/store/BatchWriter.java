@@ -259,11 +259,13 @@ public final class BatchWriter {
         if (listener.wantsChanges()) {
             store.copy(handle, from, to, going);
         }
+        // What the range holds besides was missing before, and its mark may have been set by hand behind it.
         long first = store.instants(handle).firstAtOrAfter(from);
+        long last = store.instants(handle).lastAtOrBefore(to - 1);
         int deleted = store.delete(handle, from, to);
         outcome.accept(deleted);
         if (deleted > 0) {
-            listener.deleted(handle, first, to);
+            listener.deleted(handle, first, last + 1);
             for (int k = 0; k < going.count; k++) {
                 listener.gone(handle, going.atMillis[k]);
             }

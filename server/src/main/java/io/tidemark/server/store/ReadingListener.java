@@ -15,7 +15,7 @@ public interface ReadingListener {
     /** Whether an installation of the component covers the instant; asked where the latest one does not. */
     boolean isInstalled(int handle, long atMillis);
 
-    /** Readings of [from, to) were deleted; the first of them lay at {@code fromMillis}. */
+    /** Readings of [from, to) were deleted: the first of them lay at {@code fromMillis}, the last right before the end. */
     void deleted(int handle, long fromMillis, long toMillis);
 
     /** Whether anybody wants to hear of every single change. */
