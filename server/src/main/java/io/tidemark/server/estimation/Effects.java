@@ -1,7 +1,5 @@
 package io.tidemark.server.estimation;
 
-import java.util.List;
-
 /** What estimation does to, and asks of, the rest of the state. Writer thread, under the state's write lock. */
 public interface Effects {
 
@@ -28,10 +26,8 @@ public interface Effects {
     boolean put(int handle, long atMillis, double value, int condition);
 
     /**
-     * Whether nothing is missing in a period any more: each interval has a final measurement, save those wholly inside the
-     * disconnected periods; for a scalar, a read satisfies the instant.
-     *
-     * @param disconnectedMillis begin and end of each period, ascending
+     * Whether nothing is missing in a period any more: each interval has a final measurement, those in which the device was
+     * disconnected too, since a run would ask for them again; for a scalar, a read satisfies the instant.
      */
-    boolean isGapGone(int handle, long fromMillis, long toMillis, List<Long> disconnectedMillis);
+    boolean isGapGone(int handle, long fromMillis, long toMillis);
 }

@@ -122,9 +122,7 @@ public final class ToDoTable {
         for (KeptToDo toDo : of(handle, false)) {
             boolean isNear = effects.intervalMillis(handle) == 0
                     || (toDo.getFromMillis() < toMillis && fromMillis < toDo.getToMillis());
-            if (isNear
-                    && effects.isGapGone(
-                            handle, toDo.getFromMillis(), toDo.getToMillis(), toDo.getDisconnectedMillisList())) {
+            if (isNear && effects.isGapGone(handle, toDo.getFromMillis(), toDo.getToMillis())) {
                 close(toDo, ToDoClosing.GAP_IS_GONE);
             }
         }

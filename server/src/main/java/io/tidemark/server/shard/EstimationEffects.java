@@ -5,12 +5,10 @@ import io.tidemark.server.estimation.Effects;
 import io.tidemark.server.estimation.EstimationState;
 import io.tidemark.server.metering.estimation.ScalarSettings;
 import io.tidemark.server.metering.gap.MissingReads;
-import io.tidemark.server.metering.gap.PresenceSeries;
 import io.tidemark.server.registry.Registry;
 import io.tidemark.server.store.BatchWriter;
 import io.tidemark.server.store.Put;
 import io.tidemark.server.store.ReadingStore;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 /** The rest of the state as estimation sees it, and estimation as a batch of readings sees it. Writer thread only. */
@@ -70,7 +68,7 @@ final class EstimationEffects implements Effects {
     }
 
     @Override
-    public boolean isGapGone(int handle, long fromMillis, long toMillis, List<Long> disconnectedMillis) {
+    public boolean isGapGone(int handle, long fromMillis, long toMillis) {
         if (store.grid(handle) == null) {
             ScalarSettings settings =
                     registry.type(registry.components().type(handle)).estimation() instanceof ScalarSettings scalar
@@ -79,16 +77,7 @@ final class EstimationEffects implements Effects {
             MissingReads missing = settings.missingReads(registry.history(handle));
             return missing.isSatisfied(store.instants(handle), fromMillis);
         }
-        PresenceSeries presence = store.presence(handle);
-        long at = fromMillis;
-        for (int i = 0; i < disconnectedMillis.size(); i += 2) {
-            long off = disconnectedMillis.get(i);
-            if (at < off && presence.nextMissing(at, off) < off) {
-                return false;
-            }
-            at = disconnectedMillis.get(i + 1);
-        }
-        return at >= toMillis || presence.nextMissing(at, toMillis) >= toMillis;
+        return store.presence(handle).nextMissing(fromMillis, toMillis) >= toMillis;
     }
 
     /** Tells estimation of the readings of a batch that it waits for; consecutive rows of one component at once. */

@@ -60,7 +60,7 @@ class EstimationStateTest {
         }
 
         @Override
-        public boolean isGapGone(int handle, long fromMillis, long toMillis, List<Long> disconnectedMillis) {
+        public boolean isGapGone(int handle, long fromMillis, long toMillis) {
             return readings.subMap(fromMillis, toMillis).size() == (toMillis - fromMillis) / 10;
         }
     }
