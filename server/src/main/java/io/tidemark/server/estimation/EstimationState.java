@@ -90,8 +90,7 @@ public final class EstimationState {
                         ? toDos.add(toDo(outcome.getHandle(), findings.getRun())
                                 .setReason(ToDoReason.MISSING_MEASUREMENTS)
                                 .setFromMillis(outcome.getFromMillis())
-                                .setToMillis(outcome.getToMillis())
-                                .addAllDisconnectedMillis(outcome.getDisconnectedMillisList()))
+                                .setToMillis(outcome.getToMillis()))
                         : initialMeasurements.add(estimate(findings.getRun(), outcome));
             }
         }
@@ -161,8 +160,7 @@ public final class EstimationState {
                     .setReason(ToDoReason.NOT_FILLED)
                     .setFromMillis(after.getFromMillis())
                     .setToMillis(after.getToMillis())
-                    .setInitialMeasurement(after.getId())
-                    .addAllDisconnectedMillis(after.getDisconnectedMillisList()));
+                    .setInitialMeasurement(after.getId()));
         } else {
             toDos.closeOf(after.getHandle(), after.getId());
         }
