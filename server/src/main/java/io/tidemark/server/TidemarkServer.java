@@ -198,7 +198,7 @@ public final class TidemarkServer {
                         queryThreads))
                 .addService(new ReadingsGrpc(queries, log))
                 .addService(new GapsGrpc(queries))
-                .addService(new DeltasGrpc(queries))
+                .addService(new DeltasGrpc(queries).definition())
                 .addService(
                         AdminGrpc.definition(new Backup(journal, checkpointer), checkpointer, tokens, keepingThread))
                 .addService(new MonitoringGrpc(queries, monitoring, delivery))

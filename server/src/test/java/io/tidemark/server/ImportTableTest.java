@@ -47,9 +47,29 @@ class ImportTableTest {
         classes()
                 .that()
                 .resideInAPackage(ROOMS + "metering..")
+                .and()
+                .resideOutsideOfPackage(ROOMS + "metering.delta.vector..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.math..", ROOMS + "metering..")
+                .check(server);
+    }
+
+    @Test
+    void the_vector_module_is_known_to_one_room_that_knows_nothing_else() {
+        classes()
+                .that()
+                .resideInAPackage(ROOMS + "metering.delta.vector..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java.lang..", "jdk.incubator.vector..", ROOMS + "metering.delta..")
+                .check(server);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOMS + "metering.delta.vector..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jdk.incubator..", ROOMS + "metering.delta.vector..")
                 .check(server);
     }
 

@@ -1,21 +1,25 @@
 package io.tidemark.server.grpc;
 
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.tidemark.server.metering.delta.BucketUnit;
 import io.tidemark.server.metering.delta.DeltaSettings;
 import io.tidemark.server.query.BucketsQuery;
+import io.tidemark.server.query.DeltaChunk;
 import io.tidemark.server.query.DeltaWatch;
 import io.tidemark.server.query.DeltasQuery;
 import io.tidemark.v1.AggregateDeltasRequest;
 import io.tidemark.v1.AggregateDeltasResponse;
 import io.tidemark.v1.DeltasServiceGrpc;
 import io.tidemark.v1.ReadDeltasRequest;
-import io.tidemark.v1.ReadDeltasResponse;
 import io.tidemark.v1.WatchDeltasRequest;
 import io.tidemark.v1.WatchDeltasResponse;
 import java.time.ZoneId;
 
-/** The deltas service. */
+/** The deltas service; {@link #definition} has all of it. */
 public final class DeltasGrpc extends DeltasServiceGrpc.DeltasServiceImplBase {
 
     private final QueryRoom room;
@@ -25,8 +29,28 @@ public final class DeltasGrpc extends DeltasServiceGrpc.DeltasServiceImplBase {
         this.room = room;
     }
 
-    @Override
-    public void readDeltas(ReadDeltasRequest request, StreamObserver<ReadDeltasResponse> responses) {
+    /** The service as a gRPC server takes it: deltas go out as the bytes they lie in. */
+    public ServerServiceDefinition definition() {
+        ServerServiceDefinition stock = bindService();
+        MethodDescriptor<ReadDeltasRequest, DeltaChunk> read = DeltasServiceGrpc.getReadDeltasMethod().toBuilder(
+                        DeltasServiceGrpc.getReadDeltasMethod().getRequestMarshaller(), new DeltaChunkMarshaller())
+                .build();
+        ServiceDescriptor descriptor = ServiceDescriptor.newBuilder(DeltasServiceGrpc.SERVICE_NAME)
+                .setSchemaDescriptor(DeltasServiceGrpc.getServiceDescriptor().getSchemaDescriptor())
+                .addMethod(read)
+                .addMethod(DeltasServiceGrpc.getAggregateDeltasMethod())
+                .addMethod(DeltasServiceGrpc.getWatchDeltasMethod())
+                .build();
+        return ServerServiceDefinition.builder(descriptor)
+                .addMethod(read, ServerCalls.asyncServerStreamingCall(this::read))
+                .addMethod(stock.getMethod(
+                        DeltasServiceGrpc.getAggregateDeltasMethod().getFullMethodName()))
+                .addMethod(
+                        stock.getMethod(DeltasServiceGrpc.getWatchDeltasMethod().getFullMethodName()))
+                .build();
+    }
+
+    private void read(ReadDeltasRequest request, StreamObserver<DeltaChunk> responses) {
         Instants.Range range = room.range(request.hasRange() ? request.getRange() : null, "range");
         DeltaSettings settings = DeltaForms.settings(request.getSettings());
         room.answer(

@@ -23,20 +23,26 @@ final class DeltaCodes {
 
     void add(DeltaColumns deltas) {
         int size = deltas.size();
+        if (isUsual && deltas.isNormal()) {
+            // Nothing is written before the first unusual code.
+            count += size;
+            return;
+        }
         if (count + size > flags.length) {
             int capacity = Math.max(count + size, 2 * flags.length);
             flags = Arrays.copyOf(flags, capacity);
             methods = Arrays.copyOf(methods, capacity);
         }
+        if (isUsual) {
+            isUsual = false;
+            Arrays.fill(flags, 0, count, NORMAL);
+            Arrays.fill(methods, 0, count, (byte) 0);
+        }
         byte[] kernelFlags = deltas.flags();
         for (int i = 0; i < size; i++) {
             byte code = kernelFlags[i];
             flags[count + i] = (byte) (code + NORMAL);
-            methods[count + i] = 0;
-            if (code != 0) {
-                isUsual = false;
-                methods[count + i] = methodOf(deltas, i);
-            }
+            methods[count + i] = code == 0 ? 0 : methodOf(deltas, i);
         }
         count += size;
     }

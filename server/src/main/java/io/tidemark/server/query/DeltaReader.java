@@ -7,6 +7,7 @@ import io.tidemark.server.metering.delta.DeltaSettings;
 import io.tidemark.server.metering.delta.DeviceChanges;
 import io.tidemark.server.metering.delta.ReadingRange;
 import io.tidemark.server.metering.device.Installation;
+import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.entity.MeasuringComponentType;
 import io.tidemark.server.shard.State;
@@ -99,6 +100,43 @@ final class DeltaReader {
     }
 
     private ReadingRange withContext(int handle, long fromMillis, long toMillis, DeltaSettings own) {
+        ReadingRange whole = evenlySpaced(handle, fromMillis, toMillis, own);
+        return whole != null ? whole : searched(handle, fromMillis, toMillis, own);
+    }
+
+    /**
+     * Range and context in one copy, as they nearly always lie: intervals that are all there, and enough of them. Null when
+     * it is not so, or not known.
+     */
+    private ReadingRange evenlySpaced(int handle, long fromMillis, long toMillis, DeltaSettings own) {
+        IntervalGrid grid = state.store().grid(handle);
+        if (grid == null) {
+            return null;
+        }
+        long first = grid.ceil(fromMillis);
+        long last = grid.ceil(toMillis);
+        long from = first - DeltaContext.READINGS_BEFORE_USUAL * grid.lengthMillis();
+        long to = last + DeltaContext.READINGS_AFTER_USUAL * grid.lengthMillis();
+        if (from < contextFromMillis || to > Months.END_MILLIS) {
+            return null;
+        }
+        state.store().copy(handle, from, to, readings);
+        int inRange = readings.count - DeltaContext.READINGS_BEFORE_USUAL - DeltaContext.READINGS_AFTER_USUAL;
+        if (inRange <= 0 || inRange != (last - first) / grid.lengthMillis()) {
+            return null;
+        }
+        ReadingRange range = new ReadingRange(
+                readings.atMillis,
+                readings.value,
+                0,
+                DeltaContext.READINGS_BEFORE_USUAL,
+                DeltaContext.READINGS_BEFORE_USUAL + inRange,
+                readings.count);
+        return DeltaContext.sufficesBefore(range, own) && DeltaContext.sufficesAfter(range, own) ? range : null;
+    }
+
+    /** Range and context where they have to be looked for. */
+    private ReadingRange searched(int handle, long fromMillis, long toMillis, DeltaSettings own) {
         int before = DeltaContext.READINGS_BEFORE_USUAL;
         int after = DeltaContext.READINGS_AFTER_USUAL;
         while (true) {

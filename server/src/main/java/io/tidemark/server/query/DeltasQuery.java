@@ -4,17 +4,17 @@ import io.tidemark.server.metering.delta.DeltaColumns;
 import io.tidemark.server.metering.delta.DeltaKernel;
 import io.tidemark.server.metering.delta.DeltaSettings;
 import io.tidemark.server.shard.State;
-import io.tidemark.v1.ReadDeltasResponse;
 import java.util.concurrent.locks.Lock;
 
-/** The deltas of a range, component by component, in time order. */
-public final class DeltasQuery implements Pieces<ReadDeltasResponse> {
+/** The deltas of a range, component by component, in time order. A piece lasts until the next one is asked for. */
+public final class DeltasQuery implements Pieces<DeltaChunk> {
 
     private final State state;
     private final int valuesMax;
     private final RangeCursor cursor;
     private final DeltaReader reader;
     private final DeltaCodes codes = new DeltaCodes();
+    private final DeltaChunk chunk = new DeltaChunk();
 
     /** Deltas of the components in [from, to), at most about so many in a piece. */
     public DeltasQuery(
@@ -26,36 +26,31 @@ public final class DeltasQuery implements Pieces<ReadDeltasResponse> {
     }
 
     @Override
-    public ReadDeltasResponse next() {
+    public DeltaChunk next() {
         while (!cursor.isDone()) {
-            ReadDeltasResponse piece = piece();
-            if (piece != null) {
-                return piece;
+            if (hasPiece()) {
+                return chunk;
             }
         }
         return null;
     }
 
-    /** A piece from under the lock; null when nothing was found before the lock had to be let go. */
-    private ReadDeltasResponse piece() {
+    /** Fills the chunk under the lock; false when nothing was found before the lock had to be let go. */
+    private boolean hasPiece() {
         SeriesWriter series = new SeriesWriter();
-        ReadDeltasResponse.Builder message = ReadDeltasResponse.newBuilder();
+        chunk.clear();
         codes.clear();
         Lock lock = state.lock().read();
         lock.lock();
         try {
             cursor.skipGone();
-            for (int looked = 0;
-                    !cursor.isDone() && message.getDeltaCount() < valuesMax && looked < valuesMax;
-                    looked++) {
+            for (int looked = 0; !cursor.isDone() && chunk.size() < valuesMax && looked < valuesMax; looked++) {
                 int handle = cursor.handle();
-                long to = cursor.to(valuesMax - message.getDeltaCount());
+                long to = cursor.to(valuesMax - chunk.size());
                 DeltaColumns deltas = reader.read(handle, cursor.from(), to, cursor.isFirstPiece());
                 if (deltas.size() > 0) {
                     series.add(handle, state.registry().components().id(handle), deltas.atMillis(), 0, deltas.size());
-                    for (int i = 0; i < deltas.size(); i++) {
-                        message.addDelta(deltas.deltas()[i]);
-                    }
+                    chunk.add(deltas.deltas(), deltas.size());
                     codes.add(deltas);
                 }
                 cursor.advance(to);
@@ -64,11 +59,10 @@ public final class DeltasQuery implements Pieces<ReadDeltasResponse> {
         } finally {
             lock.unlock();
         }
-        return series.isEmpty()
-                ? null
-                : message.setSeries(series.build())
-                        .setFlags(codes.flags())
-                        .setMethods(codes.methods())
-                        .build();
+        if (series.isEmpty()) {
+            return false;
+        }
+        chunk.finish(series.build(), codes.flags(), codes.methods());
+        return true;
     }
 }

@@ -19,6 +19,7 @@ public final class DeltaColumns {
     private byte[] methods;
     private long[] suspects;
     private int size;
+    private boolean isNormal = true;
 
     /** Columns that hold a month of quarters of an hour before they grow. */
     public DeltaColumns() {
@@ -65,6 +66,11 @@ public final class DeltaColumns {
         return DeltaMethod.ofCode(methods[i]);
     }
 
+    /** Whether every flag is {@code NORMAL}. */
+    public boolean isNormal() {
+        return isNormal;
+    }
+
     /** One bit a delta, for the kernel's own use. */
     long[] suspects() {
         return suspects;
@@ -76,6 +82,7 @@ public final class DeltaColumns {
             allocate(Math.max(count, (int) Math.min(Integer.MAX_VALUE - 8, deltas.length * CAPACITY_GROWTH)));
         }
         size = count;
+        isNormal = true;
         Arrays.fill(flags, 0, count, DeltaFlag.NORMAL.code());
         Arrays.fill(methods, 0, count, DeltaMethod.NONE.code());
     }
@@ -84,6 +91,7 @@ public final class DeltaColumns {
         deltas[i] = delta;
         flags[i] = flag.code();
         methods[i] = method.code();
+        isNormal &= flag == DeltaFlag.NORMAL;
     }
 
     private void allocate(int capacity) {

@@ -17,9 +17,9 @@ public final class DeltaKernel {
 
     private final SuspectFinder suspectFinder;
 
-    /** A kernel with the plain suspect finder. */
+    /** A kernel with the quickest first pass that this runtime has. */
     public DeltaKernel() {
-        this(new PlainSuspectFinder());
+        this(SuspectFinders.quickest());
     }
 
     /** A kernel with the given first pass. */

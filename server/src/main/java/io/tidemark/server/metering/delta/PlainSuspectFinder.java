@@ -3,8 +3,11 @@ package io.tidemark.server.metering.delta;
 /** The suspect finder in plain Java: integer arithmetic on the bits of the doubles, no branch a reading. */
 public final class PlainSuspectFinder implements SuspectFinder {
 
-    private static final int BLOCK = 64;
-    private static final long INFINITY_BITS = 0x7FF0_0000_0000_0000L;
+    /** Readings that share a word of marks. */
+    public static final int BLOCK = 64;
+
+    /** Above these, sign aside, lie the numbers that are none. */
+    public static final long INFINITY_BITS = 0x7FF0_0000_0000_0000L;
 
     /** The only state is none. */
     public PlainSuspectFinder() {}
@@ -25,7 +28,7 @@ public final class PlainSuspectFinder implements SuspectFinder {
     }
 
     /** Subtracts; the sign bit of the result tells whether the block holds a suspect. */
-    private static long subtractBlock(double[] readings, int from, int length, double[] deltas, int deltaFrom) {
+    public static long subtractBlock(double[] readings, int from, int length, double[] deltas, int deltaFrom) {
         long signs = 0;
         for (int k = 0; k < length; k++) {
             double earlier = readings[from + k - 1];
@@ -36,7 +39,8 @@ public final class PlainSuspectFinder implements SuspectFinder {
         return signs;
     }
 
-    private static long markBlock(double[] readings, int from, int length, double[] deltas, int deltaFrom) {
+    /** The marks of a block that was subtracted; its first point is bit 0. */
+    public static long markBlock(double[] readings, int from, int length, double[] deltas, int deltaFrom) {
         long marks = 0;
         for (int k = 0; k < length; k++) {
             marks |= (suspectSign(readings[from + k - 1], deltas[deltaFrom + k]) >>> 63) << k;
