@@ -49,6 +49,14 @@ class LoadTestTest {
     }
 
     @Test
+    void the_parts_of_a_bench_are_listed_and_an_unknown_one_is_told() {
+        assertThat(run("bench", "--help")).isZero();
+        assertThat(out.toString()).contains("--quick").contains("INGEST").contains("KERNELS");
+        assertThat(run("bench", "--only", "coffee")).isEqualTo(2);
+        assertThat(err.toString()).contains("coffee");
+    }
+
+    @Test
     void an_option_out_of_bounds_is_named() {
         assertThat(run("loadtest", "--connections", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("connections is 0: must be 1 or more");

@@ -110,6 +110,7 @@ final class CommandCatalog {
                     "run scenario files on a fresh store and check their expectations",
                     ScenarioCommand::new),
             elsewhere("loadtest", CommandGroup.TRIALS, "measure ingest and queries, and verify what was acknowledged"),
+            elsewhere("bench", CommandGroup.TRIALS, "one table of what this machine reaches, beside its ceilings"),
             elsewhere(
                     "torture",
                     CommandGroup.TRIALS,

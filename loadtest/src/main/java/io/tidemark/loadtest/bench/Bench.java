@@ -9,8 +9,10 @@ import io.tidemark.loadtest.load.LoadSession;
 import io.tidemark.loadtest.load.Shape;
 import io.tidemark.loadtest.wire.SampleValues;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The whole bench, part by part, each on servers of its own; prints the table. For one thread. */
@@ -30,6 +32,7 @@ public final class Bench {
     private final BenchTable table;
     private final BenchSizes sizes;
     private final Set<BenchPart> parts;
+    private OptionalDouble marksPerSecond = OptionalDouble.empty();
 
     /**
      * A bench.
@@ -51,9 +54,22 @@ public final class Bench {
      * @throws io.tidemark.client.process.ServerFailedException when a server does not start
      */
     public void run(PrintWriter out) {
-        try (TemporaryDirectory temporary = TemporaryDirectory.make("tidemark-bench-");
-                ServerProcess ceiling = ServerProcess.start(
-                        discarding(), temporary.path(), 0, temporary.path().resolve("ceiling.log"))) {
+        try (TemporaryDirectory temporary = TemporaryDirectory.make("tidemark-bench-")) {
+            if (parts.contains(BenchPart.KERNELS)) {
+                table.progress("bench: kernels");
+                marksPerSecond = OptionalDouble.of(
+                        new KernelBench(table, sizes, temporary.path().resolve("jmh.log")).measure());
+            }
+            if (!parts.equals(Set.of(BenchPart.KERNELS))) {
+                servers(temporary.path());
+            }
+        }
+        table.print(out);
+    }
+
+    private void servers(Path temporary) {
+        try (ServerProcess ceiling =
+                ServerProcess.start(discarding(), temporary, 0, temporary.resolve("ceiling.log"))) {
             IngestBench ingest = new IngestBench(table, sizes, ceiling.address());
             middle(ingest, ceiling.address());
             if (parts.contains(BenchPart.INGEST)) {
@@ -61,7 +77,6 @@ public final class Bench {
                 large(ingest);
             }
         }
-        table.print(out);
     }
 
     private void middle(IngestBench ingest, String ceilingAddress) {
@@ -85,6 +100,10 @@ public final class Bench {
             }
             if (parts.contains(BenchPart.LATENCY)) {
                 new LatencyBench(table, sizes, ceilingAddress).measure(store, peak);
+            }
+            if (parts.contains(BenchPart.ESTIMATION)) {
+                fillTwoDays(store);
+                new EstimationBench(table, marksPerSecond).measure(store);
             }
         }
     }

@@ -9,5 +9,9 @@ public enum BenchPart {
     /** Deltas out. */
     DELTAS,
     /** Answers and acknowledgements, idle and under load. */
-    LATENCY
+    LATENCY,
+    /** Runs of periodic estimation. */
+    ESTIMATION,
+    /** Kernels over arrays, by JMH. */
+    KERNELS
 }

@@ -16,6 +16,8 @@ import org.HdrHistogram.Histogram;
 final class LatencyBench {
 
     private static final double QUESTIONS_PER_SECOND = 100;
+    /** As many as are answered in time on cores that have no time to spare. */
+    private static final double QUESTIONS_PER_SECOND_FULL_LOAD = 20;
     private static final int WARM_UP_SECONDS = 2;
     private static final long SEED = 20_260_101;
     private static final String MONTH = "unary deltas of a month, ";
@@ -38,20 +40,20 @@ final class LatencyBench {
      */
     void measure(BenchStore store, double peak) {
         idle(store, WARM_UP_SECONDS);
-        Histogram constant = ask(store, ceilingAddress, () -> rest(sizes.latencySeconds()));
+        Histogram constant = ask(store, ceilingAddress, QUESTIONS_PER_SECOND, () -> rest(sizes.latencySeconds()));
         add(store, 0, MONTH + "idle", idle(store, sizes.latencySeconds()), constant, "", Verdict.NONE);
         underFullLoad(store);
         underHalfLoad(store, peak / 2, constant);
     }
 
     private Histogram idle(BenchStore store, int seconds) {
-        return ask(store, store.address(), () -> rest(seconds));
+        return ask(store, store.address(), QUESTIONS_PER_SECOND, () -> rest(seconds));
     }
 
     private void underFullLoad(BenchStore store) {
         LoadPlan plan = store.plan(Shape.ONE_EACH, Bench.USUAL_CONNECTIONS);
         try (LoadSession session = store.open(plan)) {
-            Histogram answers = ask(store, store.address(), () -> {
+            Histogram answers = ask(store, store.address(), QUESTIONS_PER_SECOND_FULL_LOAD, () -> {
                 long end = System.nanoTime() + sizes.latencySeconds() * 1_000_000_000L;
                 do {
                     IngestBench.accepted(session.runFrom(store.takeSlots(plan), 0));
@@ -73,6 +75,7 @@ final class LatencyBench {
             answers = ask(
                     store,
                     store.address(),
+                    QUESTIONS_PER_SECOND,
                     () -> result[0] = IngestBench.accepted(session.runFrom(store.takeSlots(plan), rate)));
         }
         String load = "open loop at half of the peak (" + Amounts.millionsPerSecond(rate) + ")";
@@ -95,9 +98,9 @@ final class LatencyBench {
     }
 
     /** Asks while something goes on. */
-    private static Histogram ask(BenchStore store, String address, Runnable meanwhile) {
+    private static Histogram ask(BenchStore store, String address, double perSecond, Runnable meanwhile) {
         try (QueryProbe probe =
-                new QueryProbe(address, store.population(), store.startMillis(), QUESTIONS_PER_SECOND, SEED)) {
+                new QueryProbe(address, store.population(), store.startMillis(), perSecond, SEED)) {
             probe.start();
             meanwhile.run();
             probe.pause();
