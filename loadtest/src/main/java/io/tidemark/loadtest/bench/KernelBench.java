@@ -87,7 +87,9 @@ final class KernelBench {
     /** Bytes a second of a benchmark, of which each reading or word takes so many. */
     private static double rate(
             Map<String, Double> nanos, Class<?> benchmark, String method, Where where, int bytesEach) {
-        return (double) where.readings() * bytesEach / nanos.get(key(benchmark.getName() + "." + method, where.name()))
+        return (double) where.readings()
+                * bytesEach
+                / nanos.get(key(benchmark.getName() + "." + method, where.name()))
                 * 1e9;
     }
 
@@ -113,7 +115,9 @@ final class KernelBench {
         try {
             for (RunResult result : new Runner(options.build()).run()) {
                 nanos.put(
-                        key(result.getParams().getBenchmark(), result.getParams().getParam("where")),
+                        key(
+                                result.getParams().getBenchmark(),
+                                result.getParams().getParam("where")),
                         result.getPrimaryResult().getScore());
             }
         } catch (RunnerException e) {

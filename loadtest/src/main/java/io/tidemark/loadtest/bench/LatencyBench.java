@@ -18,6 +18,7 @@ final class LatencyBench {
     private static final double QUESTIONS_PER_SECOND = 100;
     /** As many as are answered in time on cores that have no time to spare. */
     private static final double QUESTIONS_PER_SECOND_FULL_LOAD = 20;
+
     private static final int WARM_UP_SECONDS = 2;
     private static final long SEED = 20_260_101;
     private static final String MONTH = "unary deltas of a month, ";
@@ -99,8 +100,7 @@ final class LatencyBench {
 
     /** Asks while something goes on. */
     private static Histogram ask(BenchStore store, String address, double perSecond, Runnable meanwhile) {
-        try (QueryProbe probe =
-                new QueryProbe(address, store.population(), store.startMillis(), perSecond, SEED)) {
+        try (QueryProbe probe = new QueryProbe(address, store.population(), store.startMillis(), perSecond, SEED)) {
             probe.start();
             meanwhile.run();
             probe.pause();

@@ -25,13 +25,14 @@ class ServerGaugeTest {
 
     @Test
     void the_threads_that_take_readings_in_show_what_they_used() {
-        try (ServerProcess server =
-                        ServerProcess.start(TestServer.launch(), directory.resolve("store"), 0, directory.resolve("log"));
+        try (ServerProcess server = ServerProcess.start(
+                        TestServer.launch(), directory.resolve("store"), 0, directory.resolve("log"));
                 TidemarkClient client = TidemarkClient.connect(server.address());
                 ServerGauge gauge = new ServerGauge(server.pid())) {
             Population population = new Registration(client, "c").register(100, Accumulation.CUMULATIVE, done -> {});
             Map<String, ServerGauge.Used> before = gauge.read();
-            LoadPlan plan = new LoadPlan(Shape.ONE_EACH, 100, 96, 1, 100, 16, 1_735_689_600_000L, SampleValues.SLOT_MILLIS);
+            LoadPlan plan =
+                    new LoadPlan(Shape.ONE_EACH, 100, 96, 1, 100, 16, 1_735_689_600_000L, SampleValues.SLOT_MILLIS);
             try (LoadSession session = new LoadSession(server.address(), "w", plan, population)) {
                 IngestBench.accepted(session.run(0, 0));
             }
