@@ -54,7 +54,7 @@ final class BenchStore implements AutoCloseable {
                 directory.path().resolve("server.log"));
         this.emptyBytes = ProcessMemory.residentBytes(server.pid());
         try (TidemarkClient client = TidemarkClient.connect(server.address())) {
-            this.population = new Registration(client, PREFIX, slotMillis)
+            this.population = new Registration(client, PREFIX, slotMillis, startMillis)
                     .register(components, Accumulation.CUMULATIVE, done -> {});
         }
     }

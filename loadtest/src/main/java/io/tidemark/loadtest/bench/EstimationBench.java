@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 final class EstimationBench {
 
     private static final int RUNS = 3;
-    private static final int HOUR_SECONDS = 3_600;
     /** Usual settings wait 48 hours for late data, then ask for a day: nothing before, everything behind. */
     private static final int LATE_HOURS = 80;
 
@@ -39,13 +38,13 @@ final class EstimationBench {
         try (TidemarkClient client = TidemarkClient.connect(store.address())) {
             double[] rates = new double[RUNS];
             for (int run = 0; run < RUNS; run++) {
-                rates[run] = run(client, store, filledToSeconds + HOUR_SECONDS, 0);
+                rates[run] = run(client, store, filledToSeconds, 0);
             }
             add(store, "full estimation run, nothing missing, components/s", Amounts.median(rates));
             add(
                     store,
                     "full estimation run, each a day short, components/s",
-                    run(client, store, filledToSeconds + LATE_HOURS * HOUR_SECONDS, store.components()));
+                    run(client, store, filledToSeconds + TimeUnit.HOURS.toSeconds(LATE_HOURS), store.components()));
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Registers the components of a load: of one type, one interval, numbered, ten to a device that has hung at a service
- * point for longer than the load reaches back.
+ * point for as long as the load reaches back, or longer.
  */
 public final class Registration {
 
@@ -35,13 +35,13 @@ public final class Registration {
     private static final long DEADLINE_SECONDS = 60;
     private static final int COMPONENTS_A_DEVICE = 10;
     private static final int ENTITIES_A_DEVICE = 3;
-    private static final Timestamp INSTALLED_AT = Timestamp.newBuilder()
-            .setSeconds(Instant.parse("2000-01-01T00:00:00Z").getEpochSecond())
-            .build();
+    private static final long LONG_AGO_MILLIS =
+            Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
 
     private final TidemarkClient client;
     private final String prefix;
     private final long slotMillis;
+    private final Timestamp installedAt;
 
     /**
      * For one server, quarter-hourly components.
@@ -49,7 +49,7 @@ public final class Registration {
      * @param prefix begins the ids of all components
      */
     public Registration(TidemarkClient client, String prefix) {
-        this(client, prefix, SampleValues.SLOT_MILLIS);
+        this(client, prefix, SampleValues.SLOT_MILLIS, LONG_AGO_MILLIS);
     }
 
     /**
@@ -58,11 +58,15 @@ public final class Registration {
      * @param prefix begins the ids of all components
      * @param slotMillis length of the components' interval, whole seconds; the type is made on first use, so a server has
      *     one length only
+     * @param installedMillis when the devices were installed, epoch milliseconds: the load reaches back no further
      */
-    public Registration(TidemarkClient client, String prefix, long slotMillis) {
+    public Registration(TidemarkClient client, String prefix, long slotMillis, long installedMillis) {
         this.client = client;
         this.prefix = prefix;
         this.slotMillis = slotMillis;
+        this.installedAt = Timestamp.newBuilder()
+                .setSeconds(Math.floorDiv(installedMillis, 1_000))
+                .build();
     }
 
     /**
@@ -142,7 +146,7 @@ public final class Registration {
     }
 
     /** A device and where it hangs. */
-    private static Stream<Entity> device(String id) {
+    private Stream<Entity> device(String id) {
         return Stream.of(
                 Entity.newBuilder()
                         .setServicePoint(ServicePoint.newBuilder().setId(id).setTimeZone("UTC"))
@@ -155,7 +159,7 @@ public final class Registration {
                         .setInstallEvent(InstallEvent.newBuilder()
                                 .setDeviceConfiguration(id)
                                 .setServicePoint(id)
-                                .setInstalledAt(INSTALLED_AT))
+                                .setInstalledAt(installedAt))
                         .build());
     }
 

@@ -11,5 +11,5 @@ package io.tidemark.server.ingest;
 public record CommitLimits(int entriesMax, int groupBytesMax, int groupEntriesMax, int groupsAheadMax) {
 
     /** What holds unless the configuration says otherwise. */
-    public static final CommitLimits DEFAULT = new CommitLimits(65_536, 8 << 20, 4_096, 4);
+    public static final CommitLimits DEFAULT = new CommitLimits(65_536, 2 << 20, 4_096, 4);
 }
