@@ -13,6 +13,9 @@ final class SegmentMaker {
 
     private static final int CHUNK_BYTES = 1 << 20;
 
+    /** Zeros that are forced together at most: the records of the segment in use wait for the device meanwhile. */
+    private static final int FORCED_BYTES_MAX = 4 << 20;
+
     private final JournalFiles files;
     private final StoreId storeId;
     private final ByteBuffer zeros;
@@ -40,8 +43,10 @@ final class SegmentMaker {
         SegmentFile file = files.create(preparing);
         try {
             file.write(new SegmentHeader(storeId, basePosition, segmentBytes).toPage(), 0);
-            zero(file, SegmentLayout.HEADER_BYTES, segmentBytes - (long) SegmentLayout.HEADER_BYTES);
-            file.force();
+            for (long from = SegmentLayout.HEADER_BYTES; from < segmentBytes; from += FORCED_BYTES_MAX) {
+                zero(file, from, Math.min(FORCED_BYTES_MAX, segmentBytes - from));
+                file.force();
+            }
             files.rename(preparing, name);
             files.forceDirectory();
             return new Segment(new SegmentInfo(name, basePosition, segmentBytes), file);
