@@ -47,7 +47,6 @@ final class WrongUseTest {
             latest --all --token-file DIR/none         | cannot be read: there is no such file
             watch --all --rows 0                       | --rows is 0: give 1 or more
             register DIR                               | is a directory; name the files in it
-            scenario DIR                               | is a directory; name the files in it
             """)
     void options_of_every_command(String line, String message) {
         isWrongUse(run(line), message);
