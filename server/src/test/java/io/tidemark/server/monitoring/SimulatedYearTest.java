@@ -92,15 +92,20 @@ class SimulatedYearTest {
         webhook.stop(0);
     }
 
-    private String toWebhook() {
-        return "tidemark.monitoring.outbox.recipients = [{to = \"provider:*\", webhook = \"http://127.0.0.1:"
-                + webhook.getAddress().getPort() + "/in\"}]";
+    private String settings() {
+        return """
+                tidemark.store.bytesMax = 1 GiB
+                tidemark.journal.segmentBytes = 64 MiB
+                tidemark.journal.recordBytesMax = 8 MiB
+                tidemark.journal.bufferBytes = 8 MiB
+                tidemark.monitoring.outbox.recipients = [{to = "provider:*", webhook = "http://127.0.0.1:%d/in"}]
+                """.formatted(webhook.getAddress().getPort());
     }
 
     @Test
     void every_outage_is_found_and_every_case_is_opened_reminded_and_resolved_on_its_day() throws InterruptedException {
         PlainYear year = new PlainYear(FIRST, DAYS, COMPONENTS, PROVIDERS, new Random(SEED));
-        try (WatchedServer server = new WatchedServer(directory, toWebhook())) {
+        try (WatchedServer server = new WatchedServer(directory, settings())) {
             register(server);
             List<Map<Integer, Integer>> reviews = new ArrayList<>();
             for (int today = 1; today <= DAYS + 100; today++) {
