@@ -42,7 +42,8 @@ record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
     /**
      * Reads the header of the segment of that name.
      *
-     * @throws JournalDamagedException if it is cut, bent, or belongs to another store or another place
+     * @throws JournalDamagedException if it is cut, bent, belongs to another store or another place, or says a size or a
+     *     position that no segment has
      */
     static SegmentHeader read(JournalFiles files, String name, StoreId expectedStoreId) throws IOException {
         ByteBuffer page = page(files, name);
@@ -74,7 +75,20 @@ record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
                     HEADER_BASE_POSITION_OFFSET,
                     "the segment was made as " + SegmentLayout.segmentName(basePosition) + " and has been renamed");
         }
-        return new SegmentHeader(storeId, basePosition, page.getInt(HEADER_SEGMENT_BYTES_OFFSET));
+        int segmentBytes = page.getInt(HEADER_SEGMENT_BYTES_OFFSET);
+        if (segmentBytes < JournalConfig.SEGMENT_BYTES_MIN
+                || segmentBytes > JournalConfig.SEGMENT_BYTES_MAX
+                || segmentBytes % HEADER_BYTES != 0) {
+            throw new JournalDamagedException(
+                    name,
+                    HEADER_SEGMENT_BYTES_OFFSET,
+                    "the header says " + segmentBytes + " bytes, which no segment has");
+        }
+        if (basePosition % HEADER_BYTES != 0 || basePosition > Long.MAX_VALUE - segmentBytes) {
+            throw new JournalDamagedException(
+                    name, HEADER_BASE_POSITION_OFFSET, "no segment begins at position " + basePosition);
+        }
+        return new SegmentHeader(storeId, basePosition, segmentBytes);
     }
 
     /** The segment of that name, or empty if there is none or its header is bad. */
