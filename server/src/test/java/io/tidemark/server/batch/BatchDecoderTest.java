@@ -3,47 +3,79 @@ package io.tidemark.server.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.DiscardUnknownFieldsParser;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
+import io.tidemark.server.batch.RandomBatchBytes.Trait;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.v1.DeletionColumns;
 import io.tidemark.v1.ReadingBatch;
 import io.tidemark.v1.ReadingColumns;
 import io.tidemark.v1.ReadingRuns;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The columns are found where the stock parser finds them, and a batch it refuses is refused. */
 class BatchDecoderTest {
 
     private static final int BATCHES = 20_000;
-
-    /** As every library parses; fields that are not in the contract do not matter. */
-    private static final Parser<ReadingBatch> STOCK = DiscardUnknownFieldsParser.wrap(ReadingBatch.parser());
+    private static final int BATCHES_A_TRAIT = 5_000;
 
     private final BatchView view = new BatchView();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_260_301, 77})
     void every_batch_means_what_the_stock_parser_says_it_means(long seed) {
+        Map<String, Integer> refusals = agree(seed, EnumSet.noneOf(Trait.class), BATCHES);
+        assertThat(refusals).containsOnlyKeys("", "MALFORMED_BATCH", "COLUMNS_UNEVEN", "EMPTY_RUN");
+    }
+
+    /** Fields in any order or given twice, columns in pieces or entry by entry, fields of later contracts. */
+    @ParameterizedTest
+    @EnumSource(names = {"ANY_ORDER", "REPEATED", "IN_PIECES", "UNPACKED", "UNKNOWN_FIELD"})
+    void what_protobuf_allows_means_what_the_stock_parser_says_it_means(Trait trait) {
+        Map<String, Integer> refusals = agree(trait.ordinal(), EnumSet.of(trait), BATCHES_A_TRAIT);
+        assertThat(refusals.get("")).as("batches taken").isGreaterThan(BATCHES_A_TRAIT / 10);
+    }
+
+    /** Lengths that cannot be, fields of the wrong type, columns of unequal length, and a flipped bit. */
+    @ParameterizedTest
+    @EnumSource(names = {"BAD_LENGTH", "WRONG_WIRE_TYPE", "UNEVEN", "FLIPPED_BIT"})
+    void what_is_wrong_is_refused_where_the_stock_parser_or_the_rules_refuse_it(Trait trait) {
+        Map<String, Integer> refusals = agree(trait.ordinal(), EnumSet.of(trait), BATCHES_A_TRAIT);
+        String expected = trait == Trait.UNEVEN ? "COLUMNS_UNEVEN" : "MALFORMED_BATCH";
+        assertThat(refusals.get(expected)).as("batches refused").isGreaterThan(BATCHES_A_TRAIT / 10);
+    }
+
+    @Test
+    void everything_unusual_and_wrong_at_once_means_what_the_stock_parser_says() {
+        agree(1, EnumSet.allOf(Trait.class), BATCHES_A_TRAIT);
+        agree(2, EnumSet.complementOf(EnumSet.of(Trait.BAD_LENGTH, Trait.FLIPPED_BIT)), BATCHES_A_TRAIT);
+    }
+
+    /** Compares so many batches, each somewhere inside a larger array; how often each reason was given. */
+    private static Map<String, Integer> agree(long seed, Set<Trait> traits, int count) {
         SplittableRandom random = new SplittableRandom(seed);
-        RandomBatchBytes batches = new RandomBatchBytes(random);
-        for (int k = 0; k < BATCHES; k++) {
+        RandomBatchBytes batches = new RandomBatchBytes(random, traits);
+        Map<String, Integer> refusals = new TreeMap<>();
+        for (int k = 0; k < count; k++) {
             byte[] batch = batches.next();
             int offset = random.nextInt(4);
             byte[] bytes = new byte[offset + batch.length + random.nextInt(4)];
             random.nextBytes(bytes);
             System.arraycopy(batch, 0, bytes, offset, batch.length);
             try {
-                agrees(bytes, offset, batch.length);
+                refusals.merge(BatchFuzz.agrees(bytes, offset, batch.length), 1, Integer::sum);
             } catch (AssertionError | RuntimeException fault) {
                 throw new AssertionError("seed " + seed + ", batch " + k + ": " + Arrays.toString(batch), fault);
             }
         }
+        return refusals;
     }
 
     @Test
@@ -51,7 +83,7 @@ class BatchDecoderTest {
         for (ReadingBatch batch : new ReadingBatch[] {columns().build(), runs(), deletions()}) {
             byte[] whole = batch.toByteArray();
             for (int length = 0; length <= whole.length; length++) {
-                agrees(whole, 0, length);
+                BatchFuzz.agrees(whole, 0, length);
             }
         }
     }
@@ -63,7 +95,7 @@ class BatchDecoderTest {
             for (int value = 0; value < 256; value++) {
                 byte[] changed = whole.clone();
                 changed[at] = (byte) value;
-                agrees(changed, 0, changed.length);
+                BatchFuzz.agrees(changed, 0, changed.length);
             }
         }
     }
@@ -82,7 +114,7 @@ class BatchDecoderTest {
                 .toByteArray();
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
-        agrees(both, 0, both.length);
+        BatchFuzz.agrees(both, 0, both.length);
         BatchDecoder.decode(both, 0, both.length, view);
         assertThat(view.rows()).isEqualTo(3);
     }
@@ -173,25 +205,5 @@ class BatchDecoderTest {
                         .addStartTimeMillis(Long.MIN_VALUE)
                         .addEndTimeMillis(Long.MAX_VALUE))
                 .build();
-    }
-
-    private void agrees(byte[] bytes, int offset, int length) {
-        ReadingBatch expected = null;
-        try {
-            expected = STOCK.parseFrom(bytes, offset, length);
-        } catch (InvalidProtocolBufferException malformed) {
-            // Then it is to be refused.
-        }
-        String refused = "";
-        try {
-            BatchDecoder.decode(bytes, offset, length, view);
-        } catch (Refusal refusal) {
-            assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID_ARGUMENT);
-            refused = refusal.reason();
-        }
-        assertThat(refused).isEqualTo(PlainBatch.refusal(expected));
-        if (refused.isEmpty()) {
-            PlainBatch.assertSame(view, expected);
-        }
     }
 }

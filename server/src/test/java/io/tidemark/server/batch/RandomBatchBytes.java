@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -16,10 +18,44 @@ import java.util.SplittableRandom;
  */
 final class RandomBatchBytes {
 
-    private final SplittableRandom random;
+    /** What is unusual about a batch, or wrong. */
+    enum Trait {
+        /** Fields do not come in the order of their numbers. */
+        ANY_ORDER,
+        /** A field comes twice. */
+        REPEATED,
+        /** A column comes in two packed pieces. */
+        IN_PIECES,
+        /** A column comes entry by entry. */
+        UNPACKED,
+        /** A column has more entries than the others. */
+        UNEVEN,
+        /** A known field comes as another type. */
+        WRONG_WIRE_TYPE,
+        /** A field is not in the contract. */
+        UNKNOWN_FIELD,
+        /** A length says more than there is, or less than nothing. */
+        BAD_LENGTH,
+        /** A bit is another. */
+        FLIPPED_BIT
+    }
 
+    private final SplittableRandom random;
+    private final Set<Trait> always;
+
+    /** Batches that have any of the traits now and then. */
     RandomBatchBytes(SplittableRandom random) {
+        this(random, EnumSet.noneOf(Trait.class));
+    }
+
+    /** Batches that have some of the traits wherever they can. */
+    RandomBatchBytes(SplittableRandom random, Set<Trait> always) {
         this.random = random;
+        this.always = always;
+    }
+
+    private boolean has(Trait trait, int onceIn) {
+        return random.nextInt(onceIn) == 0 || always.contains(trait);
     }
 
     /** One field as it lies on the wire. */
@@ -38,7 +74,7 @@ final class RandomBatchBytes {
         }
         spoil(fields);
         byte[] bytes = written(fields);
-        if (bytes.length > 0 && random.nextInt(12) == 0) {
+        if (bytes.length > 0 && has(Trait.FLIPPED_BIT, 12)) {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
         }
         return bytes;
@@ -69,7 +105,7 @@ final class RandomBatchBytes {
                 continue;
             }
             int entries = content == 3 && field >= 4 ? values : rows;
-            if (random.nextInt(25) == 0) {
+            if (has(Trait.UNEVEN, 25)) {
                 entries += 1 + random.nextInt(2);
             }
             int[] ofCounts = content == 3 && field == 3 ? counts : null;
@@ -99,7 +135,7 @@ final class RandomBatchBytes {
             packed[4 * row + 2] = 0;
             packed[4 * row + 3] = 0;
         }
-        if (random.nextInt(12) == 0) {
+        if (has(Trait.UNPACKED, 12)) {
             for (int i = 0; i < entries; i++) {
                 byte[] one = java.util.Arrays.copyOfRange(packed, i * width, (i + 1) * width);
                 columns.add(out -> {
@@ -107,7 +143,7 @@ final class RandomBatchBytes {
                     out.writeRawBytes(one);
                 });
             }
-        } else if (random.nextInt(12) == 0 && entries > 1) {
+        } else if (has(Trait.IN_PIECES, 12) && entries > 1) {
             byte[] first = java.util.Arrays.copyOf(packed, width);
             byte[] rest = java.util.Arrays.copyOfRange(packed, width, packed.length);
             columns.add(out -> out.writeByteArray(field, first));
@@ -117,30 +153,20 @@ final class RandomBatchBytes {
         }
     }
 
-    /** Now and then: another order, a field twice, an unknown one, one of another type, a length that is not whole. */
     private void spoil(List<Field> fields) {
-        if (random.nextInt(4) == 0) {
+        if (has(Trait.ANY_ORDER, 4)) {
             Collections.shuffle(fields, new java.util.Random(random.nextLong()));
         }
-        if (!fields.isEmpty() && random.nextInt(15) == 0) {
+        if (has(Trait.REPEATED, 15) && !fields.isEmpty()) {
             fields.add(fields.get(random.nextInt(fields.size())));
         }
-        if (random.nextInt(15) == 0) {
-            int number = 1 + random.nextInt(random.nextBoolean() ? 7 : 3_000);
-            int type = random.nextInt(6);
-            long any = random.nextLong();
-            fields.add(random.nextInt(fields.size() + 1), out -> {
-                switch (type) {
-                    case 0 -> out.writeUInt64(number, any);
-                    case 1 -> out.writeFixed64(number, any);
-                    case 2 -> out.writeBytes(number, ByteString.copyFrom(new byte[(int) (any & 15)]));
-                    case 3 -> out.writeTag(number, 3);
-                    case 4 -> out.writeTag(number, 4);
-                    default -> out.writeFixed32(number, (int) any);
-                }
-            });
+        if (has(Trait.WRONG_WIRE_TYPE, 20)) {
+            addForeign(fields, 1 + random.nextInt(7));
         }
-        if (random.nextInt(40) == 0) {
+        if (has(Trait.UNKNOWN_FIELD, 30)) {
+            addForeign(fields, 8 + random.nextInt(3_000));
+        }
+        if (has(Trait.BAD_LENGTH, 40)) {
             long length = random.nextBoolean() ? random.nextInt(1_000) : random.nextLong();
             int number = 1 + random.nextInt(6);
             fields.add(out -> {
@@ -148,6 +174,22 @@ final class RandomBatchBytes {
                 out.writeUInt64NoTag(length);
             });
         }
+    }
+
+    /** A field of any type, groups that begin or end among them. */
+    private void addForeign(List<Field> fields, int number) {
+        int type = random.nextInt(6);
+        long any = random.nextLong();
+        fields.add(random.nextInt(fields.size() + 1), out -> {
+            switch (type) {
+                case 0 -> out.writeUInt64(number, any);
+                case 1 -> out.writeFixed64(number, any);
+                case 2 -> out.writeBytes(number, ByteString.copyFrom(new byte[(int) (any & 15)]));
+                case 3 -> out.writeTag(number, 3);
+                case 4 -> out.writeTag(number, 4);
+                default -> out.writeFixed32(number, (int) any);
+            }
+        });
     }
 
     private static byte[] written(List<Field> fields) {
