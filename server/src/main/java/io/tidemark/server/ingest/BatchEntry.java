@@ -52,6 +52,13 @@ abstract class BatchEntry extends LogEntry {
     }
 
     @Override
+    protected void prepareToApply(State state) {
+        if (promisedBytes > 0) {
+            state.makeRoomFor(view, latestMillis);
+        }
+    }
+
+    @Override
     protected void apply(State state) {
         state.applyReadings(writerId, view.sequence(), latestMillis, view, outcome);
         givePromiseBack();

@@ -200,6 +200,7 @@ public final class CommitLog {
         Lock lock = state.lock().write();
         steps.reached(Step.BEFORE_APPLY);
         for (LogEntry entry : group.entries) {
+            entry.prepareToApply(state);
             lock.lock();
             try {
                 entry.apply(state);

@@ -20,6 +20,9 @@ public abstract class LogEntry {
         return false;
     }
 
+    /** Gets ready what would take long under the lock. Writer thread, without the lock; {@link #apply} is next. */
+    protected void prepareToApply(State state) {}
+
     /** Applies the change. Writer thread, under the state's write lock; the record is durable. */
     protected abstract void apply(State state);
 

@@ -16,6 +16,7 @@ import io.tidemark.server.registry.Registry;
 import io.tidemark.server.registry.RegistryRecord;
 import io.tidemark.server.store.BatchOutcome;
 import io.tidemark.server.store.BatchWriter;
+import io.tidemark.server.store.BlocksAhead;
 import io.tidemark.server.store.ComponentColumns;
 import io.tidemark.server.store.Months;
 import io.tidemark.server.store.ReadingListener;
@@ -44,6 +45,7 @@ public final class State implements AutoCloseable {
     private final EstimationState estimation = new EstimationState();
     private final EstimationEffects estimationEffects;
     private final BatchWriter batchWriter;
+    private final BlocksAhead blocksAhead;
     private final BatchView recoveredBatch = new BatchView();
     private final List<SnapshotPart> parts;
     private long changesBesidesReadings;
@@ -58,6 +60,7 @@ public final class State implements AutoCloseable {
         this.registry = new Registry(store::hasData);
         this.tideMarks = new TideMarks(registry, store, touched);
         this.batchWriter = new BatchWriter(store, touched, new Listener());
+        this.blocksAhead = new BlocksAhead(store);
         this.estimationEffects = new EstimationEffects(registry, store, tideMarks, batchWriter, this::earliestMillis);
         this.parts = List.of(
                 new RegistryImage(registry, this::refreshColumns),
@@ -118,6 +121,22 @@ public final class State implements AutoCloseable {
     }
 
     /**
+     * Makes the memory ready that the next batch will fill, so that nobody waits for it while the batch is applied. Writer
+     * thread, <em>without</em> the lock. Changes nothing that anybody sees; {@link #applyReadings} follows.
+     */
+    public void makeRoomFor(BatchView batch, long latestMillis) {
+        if (blocksAhead.look(batch, earliestMillis, latestMillis)) {
+            lock.write().lock();
+            try {
+                blocksAhead.addMonths();
+            } finally {
+                lock.write().unlock();
+            }
+            blocksAhead.open();
+        }
+    }
+
+    /**
      * Applies a batch of readings. One of a writer that is not past the writer's last sequence changes nothing.
      *
      * @param writerId the head-end's name; empty for none
@@ -128,6 +147,7 @@ public final class State implements AutoCloseable {
         if (applyCaptured(writerId, sequence, latestMillis, batch, outcome) && estimation.watches()) {
             estimationEffects.tellOf(batch, estimation);
         }
+        blocksAhead.giveBackUnused();
         return outcome;
     }
 

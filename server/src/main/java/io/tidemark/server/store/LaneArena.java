@@ -79,6 +79,23 @@ final class LaneArena implements AutoCloseable {
         return shared.address + (long) lane * Long.BYTES | (shared.isWide ? IntervalBlock.WIDE : 0);
     }
 
+    /** Opens blocks until so many components can be given a lane without opening one. */
+    void openAhead(long lanes, long expectedLanes) {
+        while (freeLanes < lanes) {
+            open(expectedLanes);
+        }
+    }
+
+    /** Gives blocks that were opened ahead and of which no lane was taken back. */
+    void giveBackUnused() {
+        withRoom.removeIf(shared -> {
+            if (shared.taken == 0) {
+                giveBack(shared);
+            }
+            return shared.taken == 0;
+        });
+    }
+
     private Shared open(long expectedLanes) {
         boolean isWide = narrowBlocks == NARROW_BLOCKS_MAX;
         int key = nextKey++;
@@ -104,11 +121,15 @@ final class LaneArena implements AutoCloseable {
         freeLanes++;
         if (shared.taken == 0) {
             withRoom.remove(shared);
-            byAddress.remove(shared.address);
-            (shared.isWide ? wide : narrow).free(shared.key);
-            narrowBlocks -= shared.isWide ? 0 : 1;
-            freeLanes -= shared.lanes();
+            giveBack(shared);
         }
+    }
+
+    private void giveBack(Shared shared) {
+        byAddress.remove(shared.address);
+        (shared.isWide ? wide : narrow).free(shared.key);
+        narrowBlocks -= shared.isWide ? 0 : 1;
+        freeLanes -= shared.lanes();
     }
 
     /** What so many more components take from the budget. Any thread; may be a moment old. */

@@ -30,10 +30,7 @@ public final class MemoryNeed {
      * @throws io.tidemark.server.refusal.Refusal when there is not so much
      */
     public long promise(BatchView batch) {
-        if (batch.kind() == BatchView.Kind.DELETIONS || batch.kind() == BatchView.Kind.EMPTY) {
-            return 0;
-        }
-        NewBlocks made = newBlocks(batch);
+        NewBlocks made = NewBlocks.of(batch, store, Long.MIN_VALUE, Long.MAX_VALUE);
         return made == null ? 0 : promise(made);
     }
 
@@ -67,40 +64,6 @@ public final class MemoryNeed {
             made.addTo(promised);
             return bytes;
         }
-    }
-
-    /** The blocks it will make. Nearly every batch finds all of them there: null. */
-    private NewBlocks newBlocks(BatchView batch) {
-        ComponentColumns components = store.components();
-        NewBlocks made = null;
-        long at = Long.MIN_VALUE;
-        int phase = 0;
-        int month = -1;
-        for (int row = 0; row < batch.rows(); row++) {
-            int handle = batch.handle(row);
-            if (!components.isRegistered(handle)) {
-                continue;
-            }
-            int length = components.intervalMillis[handle];
-            if (length != 0 && batch.kind() == BatchView.Kind.COLUMNS) {
-                if (batch.timeMillis(row) != at || components.phaseMillis[handle] != phase || month < 0) {
-                    at = batch.timeMillis(row);
-                    phase = components.phaseMillis[handle];
-                    month = isStorable(at) ? Months.of(at - phase) : -1;
-                }
-                if (month < 0 || store.hasBlockIn(month, handle)) {
-                    continue;
-                }
-            }
-            made = made == null ? new NewBlocks(store) : made;
-            int values = batch.kind() == BatchView.Kind.RUNS ? batch.count(row) : 1;
-            if (length == 0) {
-                made.addRead(handle, batch.timeMillis(row));
-            } else {
-                made.addIntervals(handle, length, components.phaseMillis[handle], batch.timeMillis(row), values);
-            }
-        }
-        return made;
     }
 
     static boolean isStorable(long atMillis) {

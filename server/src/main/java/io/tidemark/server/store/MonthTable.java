@@ -63,6 +63,16 @@ final class MonthTable implements AutoCloseable {
         return block;
     }
 
+    /** Opens blocks for so many more interval components. Writer thread, without the lock: nobody sees them yet. */
+    void openAhead(int slots, long lanes, long expectedLanes) {
+        laneArenas.computeIfAbsent(slots, size -> new LaneArena(size, budget)).openAhead(lanes, expectedLanes);
+    }
+
+    /** Gives blocks that were opened ahead and not used back. Writer thread, without the lock. */
+    void giveBackUnused(int slots) {
+        laneArenas.get(slots).giveBackUnused();
+    }
+
     /** What so many more interval components take from the budget. Any thread, without the lock. */
     long bytesForLanes(int slots, long lanes) {
         LaneArena arena = laneArenas.get(slots);

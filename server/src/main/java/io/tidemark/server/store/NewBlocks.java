@@ -1,5 +1,6 @@
 package io.tidemark.server.store;
 
+import io.tidemark.server.batch.BatchView;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
 
@@ -18,6 +19,52 @@ final class NewBlocks {
 
     NewBlocks(ReadingStore store) {
         this.store = store;
+    }
+
+    /**
+     * Those of a batch. Nearly every batch finds all of its blocks there: null.
+     *
+     * @param earliestMillis earlier readings make none
+     * @param latestMillis nor do later ones; nor runs that reach beyond it
+     */
+    static NewBlocks of(BatchView batch, ReadingStore store, long earliestMillis, long latestMillis) {
+        if (batch.kind() == BatchView.Kind.DELETIONS || batch.kind() == BatchView.Kind.EMPTY) {
+            return null;
+        }
+        ComponentColumns components = store.components();
+        NewBlocks made = null;
+        long at = Long.MIN_VALUE;
+        int phase = 0;
+        int month = -1;
+        for (int row = 0; row < batch.rows(); row++) {
+            int handle = batch.handle(row);
+            if (!components.isRegistered(handle)) {
+                continue;
+            }
+            int length = components.intervalMillis[handle];
+            if (length != 0 && batch.kind() == BatchView.Kind.COLUMNS) {
+                if (batch.timeMillis(row) != at || components.phaseMillis[handle] != phase || month < 0) {
+                    at = batch.timeMillis(row);
+                    phase = components.phaseMillis[handle];
+                    month = MemoryNeed.isStorable(at) ? Months.of(at - phase) : -1;
+                }
+                if (month < 0 || store.hasBlockIn(month, handle)) {
+                    continue;
+                }
+            }
+            int values = batch.kind() == BatchView.Kind.RUNS ? batch.count(row) : 1;
+            long first = batch.timeMillis(row);
+            if (first < earliestMillis || first + (values - 1L) * length > latestMillis) {
+                continue;
+            }
+            made = made == null ? new NewBlocks(store) : made;
+            if (length == 0) {
+                made.addRead(handle, first);
+            } else {
+                made.addIntervals(handle, length, components.phaseMillis[handle], first, values);
+            }
+        }
+        return made;
     }
 
     /** Adds a scalar reading. */
@@ -41,6 +88,13 @@ final class NewBlocks {
                 made.add(key(month, handle));
             }
         }
+    }
+
+    /** How many lanes of interval components they are, by {@link #month} and {@link #slots}. */
+    Long2LongHashMap lanes() {
+        Long2LongHashMap lanes = lanesBeside(new PromisedBlocks());
+        lanes.keySet().removeIfLong(shape -> slots(shape) == 0);
+        return lanes;
     }
 
     /** What all of them take from the budget, at most, but for the blocks that other batches were promised. */
@@ -88,11 +142,15 @@ final class NewBlocks {
     }
 
     private long bytes(long shape, long lanes) {
-        return store.bytesForLanes((int) (shape >>> 32), slots(shape), lanes);
+        return store.bytesForLanes(month(shape), slots(shape), lanes);
     }
 
-    private static int slots(long shape) {
+    static int slots(long shape) {
         return (int) shape;
+    }
+
+    static int month(long shape) {
+        return (int) (shape >>> 32);
     }
 
     private static long key(int month, int low) {

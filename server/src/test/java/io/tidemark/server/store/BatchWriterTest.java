@@ -18,7 +18,7 @@ class BatchWriterTest {
 
     private final TestComponents components = new TestComponents();
     private final ReadingStore store = new ReadingStore(components.columns(), new StoreBudget(1L << 32));
-    private final BatchWriter writer = new BatchWriter(store, new TouchedComponents(), new Indifferent());
+    private final BatchWriter writer = new BatchWriter(store, new TouchedComponents(), new Indifferent(false));
 
     @AfterEach
     void close() {
@@ -57,31 +57,5 @@ class BatchWriterTest {
         BatchOutcome outcome = new BatchOutcome();
         writer.apply(view, Months.BEGIN_MILLIS, Months.END_MILLIS, outcome);
         return outcome;
-    }
-
-    /** Wants to hear of nothing. */
-    private static final class Indifferent implements ReadingListener {
-
-        @Override
-        public void monthOpened(int handle, long atMillis) {}
-
-        @Override
-        public boolean isInstalled(int handle, long atMillis) {
-            return true;
-        }
-
-        @Override
-        public void deleted(int handle, long fromMillis, long toMillis) {}
-
-        @Override
-        public boolean wantsChanges() {
-            return false;
-        }
-
-        @Override
-        public void changed(int handle, long atMillis) {}
-
-        @Override
-        public void gone(int handle, long atMillis) {}
     }
 }
