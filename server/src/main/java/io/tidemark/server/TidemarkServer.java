@@ -201,7 +201,7 @@ public final class TidemarkServer {
                 .addService(new DeltasGrpc(queries).definition())
                 .addService(
                         AdminGrpc.definition(new Backup(journal, checkpointer), checkpointer, tokens, keepingThread))
-                .addService(new MonitoringGrpc(queries, monitoring, delivery))
+                .addService(new MonitoringGrpc(queries, monitoring, delivery).definition())
                 .addService(new EstimationGrpc(
                         queries,
                         estimationRuns,

@@ -12,17 +12,13 @@ import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
 import io.tidemark.v1.Provider;
 import io.tidemark.v1.ServicePoint;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is registered: providers, one type, and meters with a service point, an installation and two components each. */
 final class PortfolioEntities {
 
-    private static final int COMPONENTS_A_METER = 2;
     private static final int SCATTER = 0x9E3779B9;
-    private static final List<String> ZONES =
-            List.of("Europe/Stockholm", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "UTC");
 
     private final PortfolioPlan plan;
     private final String prefix;
@@ -38,7 +34,7 @@ final class PortfolioEntities {
         Stream<Entity> components = IntStream.range(0, plan.components())
                 .boxed()
                 .flatMap(i -> Stream.concat(
-                        i % COMPONENTS_A_METER == 0 ? meter(i / COMPONENTS_A_METER) : Stream.empty(),
+                        i == 0 || PortfolioPlan.meter(i) != PortfolioPlan.meter(i - 1) ? meter(i) : Stream.empty(),
                         Stream.of(component(i))));
         return Stream.concat(Stream.concat(providers, Stream.of(type())), components);
     }
@@ -62,13 +58,15 @@ final class PortfolioEntities {
                 .build();
     }
 
-    private Stream<Entity> meter(int number) {
+    /** The meter of a component, with its service point. */
+    private Stream<Entity> meter(int component) {
+        int number = PortfolioPlan.meter(component);
         String id = meterId(number);
         return Stream.of(
                 Entity.newBuilder()
                         .setServicePoint(ServicePoint.newBuilder()
                                 .setId(id)
-                                .setTimeZone(ZONES.get(number % ZONES.size()))
+                                .setTimeZone(plan.zone(component).getId())
                                 .setProvider(providerId(providerOf(number))))
                         .build(),
                 Entity.newBuilder()
@@ -86,11 +84,11 @@ final class PortfolioEntities {
     private Entity component(int number) {
         return Entity.newBuilder()
                 .setMeasuringComponent(MeasuringComponent.newBuilder()
-                        .setId(prefix + "-" + number)
+                        .setId(componentPrefix() + number)
                         .setType(typeId())
                         .setCadence("P1D")
                         .setDueAfter(PortfolioPlan.DUE_AFTER.toString())
-                        .addDeviceConfigurations(meterId(number / COMPONENTS_A_METER)))
+                        .addDeviceConfigurations(meterId(PortfolioPlan.meter(number))))
                 .build();
     }
 
@@ -101,6 +99,11 @@ final class PortfolioEntities {
 
     String typeId() {
         return prefix + "-type";
+    }
+
+    /** What stands before a component's number in its id. */
+    String componentPrefix() {
+        return prefix + "-";
     }
 
     private String meterId(int number) {

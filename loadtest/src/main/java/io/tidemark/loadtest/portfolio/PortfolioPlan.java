@@ -3,11 +3,15 @@ package io.tidemark.loadtest.portfolio;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A portfolio and what is loaded into it: the first days of {@link #MONTH}, complete but for one gap in some components,
- * which begins at noon of the first day.
+ * which begins at noon of the first day. Days are those of UTC; where the intervals of a zone begin between those of UTC,
+ * they begin so much later.
  *
  * @param components interval components, two to a meter
  * @param days days that are loaded, 2 to 31
@@ -34,6 +38,11 @@ public record PortfolioPlan(int components, int days, double gapShare, int gapSl
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long HALF_DAY_MILLIS = DAY_MILLIS / 2;
     private static final int DAYS_MIN = 2;
+    private static final int COMPONENTS_A_METER = 2;
+    private static final List<ZoneId> ZONES = Stream.of(
+                    "Europe/Stockholm", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "UTC")
+            .map(ZoneId::of)
+            .toList();
 
     /** Checks the bounds. */
     public PortfolioPlan {
@@ -73,6 +82,25 @@ public record PortfolioPlan(int components, int days, double gapShare, int gapSl
     /** When what was loaded is looked at: every gap is overdue, and nothing else. */
     public Instant lookedAt() {
         return end().plusMillis(HALF_DAY_MILLIS);
+    }
+
+    /** The zone of a component's service point. */
+    ZoneId zone(int component) {
+        return ZONES.get(meter(component) % ZONES.size());
+    }
+
+    /** The meter a component belongs to. */
+    static int meter(int component) {
+        return component / COMPONENTS_A_METER;
+    }
+
+    /**
+     * By how much a zone's intervals begin later than those of UTC: the grid is anchored at standard midnight, so that the
+     * hours of a zone half an hour off begin at half past.
+     */
+    int shiftMillis(ZoneId zone) {
+        ZoneOffset standard = zone.getRules().getStandardOffset(Instant.ofEpochMilli(startMillis()));
+        return (int) Math.floorMod(-standard.getTotalSeconds() * 1_000L, slotMillis);
     }
 
     /** Intervals of a day. */

@@ -9,7 +9,6 @@ import io.tidemark.v1.DetectDisturbancesResponse;
 import io.tidemark.v1.EstimationRun;
 import io.tidemark.v1.ListStalledRequest;
 import io.tidemark.v1.MonitoringServiceGrpc;
-import io.tidemark.v1.ProviderCoverageTotal;
 import io.tidemark.v1.ReadCoverageRequest;
 import io.tidemark.v1.ReviewRequest;
 import io.tidemark.v1.ReviewSummary;
@@ -24,14 +23,16 @@ final class PortfolioQuestions {
     private final TidemarkClient client;
     private final PortfolioPlan plan;
     private final String type;
+    private final String componentPrefix;
 
     /** An answer in short. */
     record Answer(String found, boolean asExpected) {}
 
-    PortfolioQuestions(TidemarkClient client, PortfolioPlan plan, String type) {
+    PortfolioQuestions(TidemarkClient client, PortfolioPlan plan, PortfolioEntities entities) {
         this.client = client;
         this.plan = plan;
-        this.type = type;
+        this.type = entities.typeId();
+        this.componentPrefix = entities.componentPrefix();
     }
 
     /**
@@ -62,31 +63,24 @@ final class PortfolioQuestions {
                         && run.getInitialMeasurements() == created);
     }
 
-    /** Coverage by local day of all that was loaded. */
-    Answer coverage(long missing) {
+    /** Coverage by local day of all that was loaded, every count of it compared. */
+    Answer coverage() {
         ReadCoverageRequest request = ReadCoverageRequest.newBuilder()
                 .setSelection(Select.ofType(type))
                 .setRange(Times.range(Instant.ofEpochMilli(PortfolioPlan.startMillis()), plan.end()))
                 .setBy(CoverageBucket.COVERAGE_BY_DAY)
                 .setAt(Times.timestamp(plan.lookedAt()))
                 .build();
-        long buckets = 0;
-        long expected = 0;
-        long lacking = 0;
+        CoverageCheck check = new CoverageCheck(plan, componentPrefix);
         try (var answer = client.query(MonitoringServiceGrpc.getReadCoverageMethod(), request, List::of)
                 .open()) {
-            while (answer.hasNext()) {
-                var piece = answer.next();
-                buckets += piece.getExpectedCount();
-                for (ProviderCoverageTotal total : piece.getTotalsList()) {
-                    expected += total.getExpected();
-                    lacking += total.getMissing();
-                }
-            }
+            answer.forEachRemaining(check::take);
         }
         return new Answer(
-                words("%,d days of components, %,d expected, %,d missing", buckets, expected, lacking),
-                lacking == missing);
+                words(
+                        "%,d days of components, %,d expected, %,d missing",
+                        check.rows(), check.expected(), check.missing()),
+                check.isAsExpected());
     }
 
     /** The streams that stand still: none does. */

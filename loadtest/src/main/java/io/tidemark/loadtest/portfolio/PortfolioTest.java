@@ -54,15 +54,15 @@ public final class PortfolioTest {
         boolean good = step("register", () -> register(entities));
         Population population = new Registration(client, prefix).resolve(plan.components());
         PortfolioLoad load = new PortfolioLoad(plan, population, address, prefix);
-        PortfolioQuestions questions = new PortfolioQuestions(client, plan, entities.typeId());
+        PortfolioQuestions questions = new PortfolioQuestions(client, plan, entities);
         long gaps = plan.gaps();
         good &= step("load " + plan.days() + " days", () -> loaded(load.sendWithGaps(), plan.readings()));
         good &= step("estimation, dry run, first", () -> questions.estimation(true, gaps, gaps));
         good &= step("estimation, dry run", () -> questions.estimation(true, gaps, gaps));
         good &= step("estimation, run", () -> questions.estimation(false, gaps, gaps));
         good &= step("estimation, same run again", () -> questions.estimation(false, gaps, 0));
-        good &= step("coverage by day, first", () -> questions.coverage(plan.missing()));
-        good &= step("coverage by day", () -> questions.coverage(plan.missing()));
+        good &= step("coverage by day, first", questions::coverage);
+        good &= step("coverage by day", questions::coverage);
         good &= step("stalled", questions::stalled);
         if (isAlone) {
             good &= step("review, dry run", () -> questions.review(true, gaps));

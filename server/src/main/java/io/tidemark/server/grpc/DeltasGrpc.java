@@ -1,9 +1,6 @@
 package io.tidemark.server.grpc;
 
-import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.ServiceDescriptor;
-import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.tidemark.server.metering.delta.BucketUnit;
 import io.tidemark.server.metering.delta.DeltaSettings;
@@ -31,23 +28,11 @@ public final class DeltasGrpc extends DeltasServiceGrpc.DeltasServiceImplBase {
 
     /** The service as a gRPC server takes it: deltas go out as the bytes they lie in. */
     public ServerServiceDefinition definition() {
-        ServerServiceDefinition stock = bindService();
-        MethodDescriptor<ReadDeltasRequest, DeltaChunk> read = DeltasServiceGrpc.getReadDeltasMethod().toBuilder(
-                        DeltasServiceGrpc.getReadDeltasMethod().getRequestMarshaller(), new DeltaChunkMarshaller())
-                .build();
-        ServiceDescriptor descriptor = ServiceDescriptor.newBuilder(DeltasServiceGrpc.SERVICE_NAME)
-                .setSchemaDescriptor(DeltasServiceGrpc.getServiceDescriptor().getSchemaDescriptor())
-                .addMethod(read)
-                .addMethod(DeltasServiceGrpc.getAggregateDeltasMethod())
-                .addMethod(DeltasServiceGrpc.getWatchDeltasMethod())
-                .build();
-        return ServerServiceDefinition.builder(descriptor)
-                .addMethod(read, ServerCalls.asyncServerStreamingCall(this::read))
-                .addMethod(stock.getMethod(
-                        DeltasServiceGrpc.getAggregateDeltasMethod().getFullMethodName()))
-                .addMethod(
-                        stock.getMethod(DeltasServiceGrpc.getWatchDeltasMethod().getFullMethodName()))
-                .build();
+        return WireMethods.replaced(
+                bindService(),
+                DeltasServiceGrpc.getServiceDescriptor(),
+                WireMethods.of(DeltasServiceGrpc.getReadDeltasMethod()),
+                this::read);
     }
 
     private void read(ReadDeltasRequest request, StreamObserver<DeltaChunk> responses) {

@@ -2,6 +2,7 @@ package io.tidemark.server.grpc;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.StreamObserver;
 import io.tidemark.server.metering.review.cases.CaseCause;
 import io.tidemark.server.metering.review.cases.CaseEvent;
@@ -10,6 +11,7 @@ import io.tidemark.server.metering.review.coverage.CoverageBuckets;
 import io.tidemark.server.metering.review.disturbance.DisturbanceEvent;
 import io.tidemark.server.monitoring.Cases;
 import io.tidemark.server.monitoring.CasesQuery;
+import io.tidemark.server.monitoring.CoverageChunk;
 import io.tidemark.server.monitoring.CoverageQuery;
 import io.tidemark.server.monitoring.DisturbanceNotices;
 import io.tidemark.server.monitoring.Disturbances;
@@ -51,7 +53,6 @@ import io.tidemark.v1.MonitoringServiceGrpc;
 import io.tidemark.v1.NoteCaseRequest;
 import io.tidemark.v1.OpenDisturbanceRequest;
 import io.tidemark.v1.ReadCoverageRequest;
-import io.tidemark.v1.ReadCoverageResponse;
 import io.tidemark.v1.RetryMessageRequest;
 import io.tidemark.v1.RetryMessageResponse;
 import io.tidemark.v1.ReviewChunk;
@@ -63,7 +64,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The monitoring service. */
+/** The monitoring service; {@link #definition} has all of it. */
 public final class MonitoringGrpc extends MonitoringServiceGrpc.MonitoringServiceImplBase {
 
     private static final int BY_CHARS_MAX = Reviews.BY_CHARS_MAX;
@@ -85,8 +86,16 @@ public final class MonitoringGrpc extends MonitoringServiceGrpc.MonitoringServic
         this.outbox = new OutboxForm(queries, delivery);
     }
 
-    @Override
-    public void readCoverage(ReadCoverageRequest request, StreamObserver<ReadCoverageResponse> responses) {
+    /** The service as a gRPC server takes it: coverage goes out as the bytes it lies in. */
+    public ServerServiceDefinition definition() {
+        return WireMethods.replaced(
+                bindService(),
+                MonitoringServiceGrpc.getServiceDescriptor(),
+                WireMethods.of(MonitoringServiceGrpc.getReadCoverageMethod()),
+                this::coverage);
+    }
+
+    private void coverage(ReadCoverageRequest request, StreamObserver<CoverageChunk> responses) {
         Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
         ZoneId zone = request.hasCalendar() ? DeltaForms.zone(request.getCalendar()) : null;
         CoverageQuery.Question question = new CoverageQuery.Question(

@@ -5,14 +5,16 @@ import io.tidemark.server.metering.review.CadenceCalendar;
 import io.tidemark.server.metering.review.coverage.Coverage;
 import io.tidemark.server.metering.review.coverage.CoverageBuckets;
 import io.tidemark.server.metering.review.coverage.CoverageColumns;
+import io.tidemark.server.metering.review.coverage.CoverageSpans;
 import io.tidemark.server.metering.review.coverage.ProviderCoverage;
+import io.tidemark.server.metering.review.coverage.SpanCounts;
 import io.tidemark.server.query.Pieces;
 import io.tidemark.server.refusal.Refusal;
 import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.Registry;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.store.SpanCounter;
 import io.tidemark.v1.ProviderCoverageTotal;
-import io.tidemark.v1.ReadCoverageResponse;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -22,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.locks.Lock;
 
 /** Coverage of components, bucket by bucket, and at the end the sums by provider. Counted from bitmaps. */
-public final class CoverageQuery implements Pieces<ReadCoverageResponse> {
+public final class CoverageQuery implements Pieces<CoverageChunk> {
 
     private static final int COMPONENTS_A_PIECE_MAX = 1_024;
 
@@ -35,6 +37,11 @@ public final class CoverageQuery implements Pieces<ReadCoverageResponse> {
      */
     public record Question(long fromMillis, long toMillis, CoverageBuckets.By by, ZoneId zone, long atMillis) {}
 
+    private record SpansKey(ZoneId zone, IntervalGrid grid, long dueUntilMillis) {}
+
+    /** Buckets on a grid, and what counts the readings of a component in them. */
+    private record Spans(CoverageSpans spans, SpanCounter counter, SpanCounts counts) {}
+
     private final State state;
     private final int[] handles;
     private final Question question;
@@ -42,7 +49,9 @@ public final class CoverageQuery implements Pieces<ReadCoverageResponse> {
     private final Streams streams;
     private final Map<ZoneId, CoverageBuckets> bucketsOfZone = new HashMap<>();
     private final Map<CadenceCalendar, Long> dueUntil = new HashMap<>();
+    private final Map<SpansKey, Spans> spansOf = new HashMap<>();
     private final Map<Integer, ProviderCoverage> totals = new HashMap<>();
+    private final CoverageChunk chunk = new CoverageChunk();
     private CoverageColumns columns;
     private int next;
     private boolean isDone;
@@ -62,35 +71,33 @@ public final class CoverageQuery implements Pieces<ReadCoverageResponse> {
     }
 
     @Override
-    public ReadCoverageResponse next() {
+    public CoverageChunk next() {
         if (isDone) {
             return null;
         }
-        ReadCoverageResponse.Builder message = ReadCoverageResponse.newBuilder();
+        chunk.clear();
         Lock lock = state.lock().read();
         lock.lock();
         try {
             for (int looked = 0;
-                    next < handles.length && message.getFromMillisCount() < rowsMax && looked < COMPONENTS_A_PIECE_MAX;
+                    next < handles.length && chunk.rows() < rowsMax && looked < COMPONENTS_A_PIECE_MAX;
                     looked++) {
                 int handle = handles[next++];
                 if (state.registry().components().isRegistered(handle)) {
-                    checked(handle, message);
+                    checked(handle);
                 }
             }
-            if (next >= handles.length) {
-                isDone = true;
-                addTotals(message);
-            }
+            isDone = next >= handles.length;
+            chunk.finish(isDone ? allTotals() : List.of());
         } finally {
             lock.unlock();
         }
-        return message.build();
+        return chunk;
     }
 
-    private void checked(int handle, ReadCoverageResponse.Builder message) {
+    private void checked(int handle) {
         try {
-            component(handle, message);
+            component(handle);
         } catch (IllegalArgumentException tooMuch) {
             throw Refusal.invalid(
                     "RANGE_TOO_LONG",
@@ -100,7 +107,8 @@ public final class CoverageQuery implements Pieces<ReadCoverageResponse> {
         }
     }
 
-    private void component(int handle, ReadCoverageResponse.Builder message) {
+    private void component(int handle) {
+        ComponentTable components = state.registry().components();
         ZoneId zone = question.zone() == null ? state.registry().zone(handle) : question.zone();
         CoverageBuckets buckets = bucketsOfZone.computeIfAbsent(
                 zone, made -> CoverageBuckets.of(made, question.by(), question.fromMillis(), question.toMillis()));
@@ -118,33 +126,36 @@ public final class CoverageQuery implements Pieces<ReadCoverageResponse> {
                     state.store().receivedReads(handle),
                     columns);
         } else {
-            Coverage.ofIntervals(
-                    buckets, grid, streams.inForce(handle), due, state.store().receivedIntervals(handle), columns);
+            intervals(handle, spansOf.computeIfAbsent(new SpansKey(zone, grid, due), key -> spans(key, buckets)));
         }
-        totals.computeIfAbsent(state.registry().components().provider(handle), none -> new ProviderCoverage())
+        totals.computeIfAbsent(components.provider(handle), none -> new ProviderCoverage())
                 .add(columns);
-        message.addHandle(handle)
-                .addComponent(state.registry().components().id(handle))
-                .addTimeZone(zone.getId())
-                .addCount(buckets.size());
-        for (int row = 0; row < buckets.size(); row++) {
-            message.addFromMillis(buckets.fromMillis(row))
-                    .addExpected(columns.expected(row))
-                    .addMeasured(columns.measured(row))
-                    .addManual(columns.manual(row))
-                    .addEstimated(columns.estimated(row))
-                    .addMissing(columns.missing(row));
+        chunk.add(handle, components.id(handle), zone, buckets, columns);
+    }
+
+    private Spans spans(SpansKey key, CoverageBuckets buckets) {
+        CoverageSpans spans = CoverageSpans.of(buckets, key.grid(), key.dueUntilMillis());
+        return new Spans(
+                spans, state.store().spanCounter(key.grid(), spans.boundsMillis()), new SpanCounts(spans.size()));
+    }
+
+    private void intervals(int handle, Spans of) {
+        if (of.spans().isWithin(state.registry().components().latestInstallation(handle))) {
+            of.counter().count(handle, of.counts());
+            Coverage.ofCounted(of.spans(), of.counts(), columns);
+        } else {
+            Coverage.ofIntervals(
+                    of.spans(), streams.inForce(handle), state.store().receivedIntervals(handle), columns);
         }
     }
 
-    private void addTotals(ReadCoverageResponse.Builder message) {
-        List<ProviderCoverageTotal> found = totals.entrySet().stream()
+    private List<ProviderCoverageTotal> allTotals() {
+        return totals.entrySet().stream()
                 .map(entry -> total(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(ProviderCoverageTotal::getComponents)
                         .reversed()
                         .thenComparing(ProviderCoverageTotal::getProvider))
                 .toList();
-        message.addAllTotals(found);
     }
 
     private ProviderCoverageTotal total(int provider, ProviderCoverage sums) {

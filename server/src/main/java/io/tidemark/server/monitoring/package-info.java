@@ -15,7 +15,7 @@
  * the registry and the store know to the rules of {@code metering.review}. The state's read lock is held for a bounded
  * number of components at a time.
  *
- * <p>May import: {@code shard}, {@code store}, {@code registry}, {@code ingest}, {@code query}'s Pieces, {@code metering},
- * {@code refusal}, the contract's messages.
+ * <p>May import: {@code shard}, {@code store}, {@code registry}, {@code ingest}, {@code query}'s Pieces and WireMessage,
+ * {@code metering}, {@code refusal}, the contract's messages.
  */
 package io.tidemark.server.monitoring;

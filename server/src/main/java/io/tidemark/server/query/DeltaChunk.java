@@ -16,7 +16,7 @@ import java.nio.DoubleBuffer;
  *
  * <p>Written by one thread; whole as long as its maker does not begin the next piece.
  */
-public final class DeltaChunk {
+public final class DeltaChunk implements WireMessage {
 
     /** Deltas that have room before the bytes grow. */
     private static final int DELTAS_MIN = 1_024;
@@ -60,7 +60,7 @@ public final class DeltaChunk {
         methods = methodCodes;
     }
 
-    /** Length of the message, bytes. */
+    @Override
     public int byteLength() {
         int bytes = 8 * size();
         return CodedOutputStream.computeMessageSize(ReadDeltasResponse.SERIES_FIELD_NUMBER, series)
@@ -76,7 +76,7 @@ public final class DeltaChunk {
                 : CodedOutputStream.computeTagSize(field) + CodedOutputStream.computeUInt32SizeNoTag(content) + content;
     }
 
-    /** Writes the message. */
+    @Override
     public void writeTo(OutputStream out) throws IOException {
         CodedOutputStream coded = CodedOutputStream.newInstance(out);
         coded.writeMessage(ReadDeltasResponse.SERIES_FIELD_NUMBER, series);

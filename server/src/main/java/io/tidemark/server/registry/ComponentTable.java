@@ -125,6 +125,11 @@ public final class ComponentTable {
         return installedFromMillis[handle] <= atMillis && atMillis < installedToMillis[handle];
     }
 
+    /** When its latest installation is in force; an empty period for one never installed. */
+    public Period latestInstallation(int handle) {
+        return new Period(installedFromMillis[handle], installedToMillis[handle]);
+    }
+
     /** The column of flags; see the class. */
     public byte[] flagsColumn() {
         return flags;

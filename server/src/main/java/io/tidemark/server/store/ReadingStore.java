@@ -189,7 +189,16 @@ public final class ReadingStore implements AutoCloseable {
         return new ReceivedIntervals(months, handle, components.grid(handle));
     }
 
-    /** The same of a scalar component. */
+    /**
+     * What counts the readings of interval components in spans that adjoin; for many components of one grid.
+     *
+     * @param boundsMillis where the spans begin, beginnings of intervals, ascending, and then where the last ends
+     */
+    public SpanCounter spanCounter(IntervalGrid grid, long[] boundsMillis) {
+        return new SpanCounter(months, grid, boundsMillis);
+    }
+
+    /** The same as {@link #receivedIntervals}, of a scalar component. */
     public ReceivedReads receivedReads(int handle) {
         return new ReceivedReads(months, handle);
     }

@@ -1,5 +1,6 @@
 package io.tidemark.client.cli.monitoring;
 
+import io.tidemark.v1.CoverageBounds;
 import io.tidemark.v1.ReadCoverageResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,14 +29,20 @@ record CoverageRow(String component, ZoneId zone, long[] fromMillis, int[][] cou
 
     /** The rows of one message. */
     static List<CoverageRow> of(ReadCoverageResponse answer) {
+        List<ZoneId> zones = new ArrayList<>(answer.getBoundsCount());
+        List<long[]> from = new ArrayList<>(answer.getBoundsCount());
+        for (CoverageBounds bounds : answer.getBoundsList()) {
+            zones.add(ZoneId.of(bounds.getTimeZone()));
+            from.add(bounds.getFromMillisList().stream()
+                    .mapToLong(Long::longValue)
+                    .toArray());
+        }
         List<CoverageRow> rows = new ArrayList<>(answer.getComponentCount());
         int at = 0;
         for (int i = 0; i < answer.getComponentCount(); i++) {
-            int buckets = answer.getCount(i);
-            long[] from = new long[buckets];
-            int[][] counts = new int[buckets][];
-            for (int b = 0; b < buckets; b++, at++) {
-                from[b] = answer.getFromMillis(at);
+            int index = answer.getBoundsIndex(i);
+            int[][] counts = new int[from.get(index).length][];
+            for (int b = 0; b < counts.length; b++, at++) {
                 counts[b] = new int[] {
                     answer.getExpected(at),
                     answer.getMeasured(at),
@@ -44,7 +51,7 @@ record CoverageRow(String component, ZoneId zone, long[] fromMillis, int[][] cou
                     answer.getMissing(at)
                 };
             }
-            rows.add(new CoverageRow(answer.getComponent(i), ZoneId.of(answer.getTimeZone(i)), from, counts));
+            rows.add(new CoverageRow(answer.getComponent(i), zones.get(index), from.get(index), counts));
         }
         return rows;
     }

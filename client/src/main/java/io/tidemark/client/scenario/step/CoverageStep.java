@@ -54,16 +54,17 @@ record CoverageStep(List<String> components, TimeRange range, CoverageBucket by)
     private static void add(ReadCoverageResponse answer, List<Json.Obj> rows) {
         int row = 0;
         for (int i = 0; i < answer.getComponentCount(); i++) {
-            for (int end = row + answer.getCount(i); row < end; row++) {
+            for (long from : answer.getBounds(answer.getBoundsIndex(i)).getFromMillisList()) {
                 rows.add(Json.object()
                         .with("component", answer.getComponent(i))
-                        .with("from", Shapes.instant(answer.getFromMillis(row)))
+                        .with("from", Shapes.instant(from))
                         .with("expected", answer.getExpected(row))
                         .with("measured", answer.getMeasured(row))
                         .with("manual", answer.getManual(row))
                         .with("estimated", answer.getEstimated(row))
                         .with("missing", answer.getMissing(row))
                         .end());
+                row++;
             }
         }
     }

@@ -9,6 +9,7 @@ import io.tidemark.server.metering.grid.Period;
 import io.tidemark.server.metering.review.coverage.Coverage;
 import io.tidemark.server.metering.review.coverage.CoverageBuckets;
 import io.tidemark.server.metering.review.coverage.CoverageColumns;
+import io.tidemark.server.metering.review.coverage.CoverageSpans;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -107,7 +108,7 @@ class HouseholdReviewTest {
                 IN_FORCE.get(0).fromMillis(),
                 IN_FORCE.get(0).toMillis());
         CoverageColumns columns = new CoverageColumns(days.size());
-        Coverage.ofIntervals(days, GRID, IN_FORCE, Long.MAX_VALUE, readings, columns);
+        Coverage.ofIntervals(CoverageSpans.of(days, GRID, Long.MAX_VALUE), IN_FORCE, readings, columns);
         assertThat(READINGS_OF_DAY).hasSize(181);
         int row = 0;
         for (int count : READINGS_OF_DAY.values()) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.server.metering.review.coverage.Coverage;
 import io.tidemark.server.metering.review.coverage.CoverageBuckets;
 import io.tidemark.server.metering.review.coverage.CoverageColumns;
+import io.tidemark.server.metering.review.coverage.CoverageSpans;
+import io.tidemark.server.metering.review.coverage.SpanCounts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,7 @@ class StreamModelTest {
     private static final int STREAMS = 5_000;
 
     private final Map<FindingKind, Integer> seen = new EnumMap<>(FindingKind.class);
+    private int alwaysInstalled;
 
     @Test
     void findingsCoverageAndLatenessAgreeWithMinuteLoops() {
@@ -31,6 +35,7 @@ class StreamModelTest {
             checkLateness(stream, slow);
         });
         if (Long.getLong("tidemark.seed") == null) {
+            assertThat(alwaysInstalled).isGreaterThan(500);
             assertThat(seen)
                     .hasSize(FindingKind.values().length)
                     .allSatisfy(
@@ -49,13 +54,13 @@ class StreamModelTest {
                 stream.history, stream.calendar(), stream.schedule, stream.monthFromMillis, stream.monthToMillis);
     }
 
-    private static void checkCoverage(
-            RandomStream stream, SlowStream slow, ReviewWindow window, CoverageBuckets.By by) {
+    private void checkCoverage(RandomStream stream, SlowStream slow, ReviewWindow window, CoverageBuckets.By by) {
         CoverageBuckets buckets = CoverageBuckets.of(stream.zone, by, stream.monthFromMillis, stream.monthToMillis);
         CoverageColumns columns = new CoverageColumns(buckets.size());
         if (stream.isInterval) {
-            Coverage.ofIntervals(
-                    buckets, stream.grid, stream.inForce(), window.dueUntilMillis(), stream.readings, columns);
+            CoverageSpans spans = CoverageSpans.of(buckets, stream.grid, window.dueUntilMillis());
+            Coverage.ofIntervals(spans, stream.inForce(), stream.readings, columns);
+            checkCounted(stream, spans, columns);
         } else {
             Coverage.ofReads(buckets, reads(stream), window.dueUntilMillis(), stream.readings, columns);
         }
@@ -74,6 +79,36 @@ class StreamModelTest {
             }
         }
         assertThat(rows).as(stream::toString).isDeepEqualTo(expected);
+    }
+
+    /** Of a stream that was always installed, counting all spans beforehand tells the same. */
+    private void checkCounted(RandomStream stream, CoverageSpans spans, CoverageColumns columns) {
+        if (stream.inForce().stream().noneMatch(spans::isWithin)) {
+            return;
+        }
+        SpanCounts counts = new SpanCounts(spans.size());
+        counts.clear();
+        for (int span = 0; span < spans.size(); span++) {
+            ReadingCounts found = new ReadingCounts();
+            stream.readings.add(spans.boundsMillis()[span], spans.boundsMillis()[span + 1], found);
+            counts.addMeasured(span, (int) found.measured());
+            for (int i = 0; i < found.manual(); i++) {
+                counts.addManual(span);
+            }
+            for (int i = 0; i < found.estimated(); i++) {
+                counts.addEstimated(span);
+            }
+        }
+        CoverageColumns counted = new CoverageColumns(columns.rows());
+        Coverage.ofCounted(spans, counts, counted);
+        for (int row = 0; row < columns.rows(); row++) {
+            assertThat(List.of(
+                            counted.expected(row), counted.measured(row), counted.manual(row), counted.estimated(row)))
+                    .as(stream::toString)
+                    .isEqualTo(List.of(
+                            columns.expected(row), columns.measured(row), columns.manual(row), columns.estimated(row)));
+        }
+        alwaysInstalled++;
     }
 
     private static void checkLateness(RandomStream stream, SlowStream slow) {

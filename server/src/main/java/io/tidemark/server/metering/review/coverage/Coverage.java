@@ -3,7 +3,6 @@ package io.tidemark.server.metering.review.coverage;
 import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.metering.grid.Period;
 import io.tidemark.server.metering.review.ExpectedReads;
-import io.tidemark.server.metering.review.IntervalFindings;
 import io.tidemark.server.metering.review.ReadingCounts;
 import io.tidemark.server.metering.review.ReadingTally;
 import java.util.List;
@@ -19,39 +18,57 @@ public final class Coverage {
     private Coverage() {}
 
     /**
-     * Coverage of an interval component; an interval counts in the bucket that it begins in.
+     * Coverage of an interval component, whenever it was installed; an interval counts in the bucket that it begins in.
      *
      * @param inForce when it was installed, ascending and disjoint
-     * @param dueUntilMillis intervals that begin before it were due; {@link Long#MAX_VALUE} when all were
      * @param into as many rows as there are buckets; cleared first
      */
     public static void ofIntervals(
-            CoverageBuckets buckets,
-            IntervalGrid grid,
-            List<Period> inForce,
-            long dueUntilMillis,
-            ReadingTally tally,
-            CoverageColumns into) {
+            CoverageSpans spans, List<Period> inForce, ReadingTally tally, CoverageColumns into) {
         into.clear();
+        IntervalGrid grid = spans.grid();
+        long[] boundsMillis = spans.boundsMillis();
         ReadingCounts counts = new ReadingCounts();
         for (Period period : inForce) {
-            for (int row = 0; row < buckets.size(); row++) {
-                Period part = IntervalFindings.whole(grid, period, buckets.fromMillis(row), buckets.toMillis(row));
-                if (part.isEmpty()) {
-                    continue;
+            long installedFrom = grid.ceil(period.fromMillis());
+            long installedTo = grid.floor(period.toMillis());
+            for (int span = 0; span < spans.size(); span++) {
+                long from = Math.max(boundsMillis[span], installedFrom);
+                long to = Math.min(boundsMillis[span + 1], installedTo);
+                if (from < to) {
+                    counts.clear();
+                    tally.add(from, to, counts);
+                    int there = (int) (counts.measured() + counts.manual() + counts.estimated());
+                    into.add(
+                            spans.row(span),
+                            spans.isDue(span) ? (int) grid.count(from, to) : there,
+                            (int) counts.measured(),
+                            (int) counts.manual(),
+                            (int) counts.estimated());
                 }
-                counts.clear();
-                long dueTo = Math.max(part.fromMillis(), Math.min(part.toMillis(), grid.ceil(dueUntilMillis)));
-                if (dueTo < part.toMillis()) {
-                    tally.add(dueTo, part.toMillis(), counts);
-                    into.addExpected(row, counts.measured() + counts.manual() + counts.estimated());
-                }
-                if (part.fromMillis() < dueTo) {
-                    into.addExpected(row, grid.count(part.fromMillis(), dueTo));
-                    tally.add(part.fromMillis(), dueTo, counts);
-                }
-                into.add(row, counts);
             }
+        }
+    }
+
+    /**
+     * The same of a component that was installed all the time, {@link CoverageSpans#isWithin within} one installation, and
+     * whose readings are counted already.
+     *
+     * @param counts its readings in each span
+     * @param into as many rows as there are buckets; cleared first
+     */
+    public static void ofCounted(CoverageSpans spans, SpanCounts counts, CoverageColumns into) {
+        into.clear();
+        for (int span = 0; span < spans.size(); span++) {
+            int measured = counts.measured(span);
+            int manual = counts.manual(span);
+            int estimated = counts.estimated(span);
+            into.add(
+                    spans.row(span),
+                    spans.isDue(span) ? spans.intervals(span) : measured + manual + estimated,
+                    measured,
+                    manual,
+                    estimated);
         }
     }
 
@@ -71,7 +88,6 @@ public final class Coverage {
             CoverageColumns into) {
         into.clear();
         ReadingCounts found = new ReadingCounts();
-        ReadingCounts best = new ReadingCounts();
         for (int i = 0; i < reads.size(); i++) {
             int row = buckets.bucketOf(reads.countsAtMillis(i));
             if (row < 0) {
@@ -83,10 +99,7 @@ public final class Coverage {
             boolean isMeasured = !isManual && found.measured() > 0;
             boolean isEstimated = !isManual && !isMeasured && found.estimated() > 0;
             if (isManual || isMeasured || isEstimated || reads.fromMillis(i) < dueUntilMillis) {
-                best.clear();
-                best.add(isMeasured ? 1 : 0, isManual ? 1 : 0, isEstimated ? 1 : 0);
-                into.addExpected(row, 1);
-                into.add(row, best);
+                into.add(row, 1, isMeasured ? 1 : 0, isManual ? 1 : 0, isEstimated ? 1 : 0);
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.tidemark.server.metering.review.coverage;
 
 import io.tidemark.server.metering.review.Finding;
-import io.tidemark.server.metering.review.ReadingCounts;
+import java.util.Arrays;
 
 /**
  * Coverage of one component, a row a bucket, column by column. Its caller's, to be filled again for the next component; one
@@ -28,22 +28,17 @@ public final class CoverageColumns {
 
     /** Zero everywhere. */
     public void clear() {
-        for (int row = 0; row < expected.length; row++) {
-            expected[row] = 0;
-            measured[row] = 0;
-            manual[row] = 0;
-            estimated[row] = 0;
-        }
+        Arrays.fill(expected, 0);
+        Arrays.fill(measured, 0);
+        Arrays.fill(manual, 0);
+        Arrays.fill(estimated, 0);
     }
 
-    void addExpected(int row, long more) {
-        expected[row] += (int) more;
-    }
-
-    void add(int row, ReadingCounts counts) {
-        measured[row] += (int) counts.measured();
-        manual[row] += (int) counts.manual();
-        estimated[row] += (int) counts.estimated();
+    void add(int row, int moreExpected, int moreMeasured, int moreManual, int moreEstimated) {
+        expected[row] += moreExpected;
+        measured[row] += moreMeasured;
+        manual[row] += moreManual;
+        estimated[row] += moreEstimated;
     }
 
     /** Readings that were due, and those that came before they were. */

@@ -33,7 +33,7 @@ class CoverageTest {
 
     private CoverageColumns intervals(CoverageBuckets buckets, List<Period> inForce, long dueUntil) {
         CoverageColumns columns = new CoverageColumns(buckets.size());
-        Coverage.ofIntervals(buckets, HOURS, inForce, dueUntil, readings, columns);
+        Coverage.ofIntervals(CoverageSpans.of(buckets, HOURS, dueUntil), inForce, readings, columns);
         return columns;
     }
 

@@ -3,35 +3,39 @@ package io.tidemark.server.grpc;
 import io.grpc.Drainable;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
-import io.tidemark.server.query.DeltaChunk;
+import io.tidemark.server.query.WireMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Gives chunks of deltas to gRPC, which has copied their bytes when sending returns. */
-final class DeltaChunkMarshaller implements MethodDescriptor.Marshaller<DeltaChunk> {
+/**
+ * Gives messages that are bytes already to gRPC, which has copied them when sending returns.
+ *
+ * @param <T> what lies in memory as such a message
+ */
+final class WireMessageMarshaller<T extends WireMessage> implements MethodDescriptor.Marshaller<T> {
 
     @Override
-    public InputStream stream(DeltaChunk chunk) {
-        return new Content(chunk);
+    public InputStream stream(T message) {
+        return new Content(message);
     }
 
     @Override
-    public DeltaChunk parse(InputStream stream) {
-        throw new UnsupportedOperationException("chunks are only sent");
+    public T parse(InputStream stream) {
+        throw new UnsupportedOperationException("such messages are only sent");
     }
 
-    /** A chunk as gRPC takes it: written in one go; read byte by byte by nobody but an unusual transport. */
+    /** A message as gRPC takes it: written in one go; read byte by byte by nobody but an unusual transport. */
     private static final class Content extends InputStream implements KnownLength, Drainable {
 
-        private final DeltaChunk chunk;
+        private final WireMessage message;
         private boolean isDrained;
         private InputStream read;
 
-        Content(DeltaChunk chunk) {
-            this.chunk = chunk;
+        Content(WireMessage message) {
+            this.message = message;
         }
 
         @Override
@@ -43,8 +47,8 @@ final class DeltaChunkMarshaller implements MethodDescriptor.Marshaller<DeltaChu
                 return 0;
             }
             isDrained = true;
-            chunk.writeTo(target);
-            return chunk.byteLength();
+            message.writeTo(target);
+            return message.byteLength();
         }
 
         @Override
@@ -52,7 +56,7 @@ final class DeltaChunkMarshaller implements MethodDescriptor.Marshaller<DeltaChu
             if (read != null) {
                 return read.available();
             }
-            return isDrained ? 0 : chunk.byteLength();
+            return isDrained ? 0 : message.byteLength();
         }
 
         @Override
