@@ -36,6 +36,21 @@ class PortfolioCommandTest {
     }
 
     @Test
+    void hours_of_a_zone_half_an_hour_off_begin_at_half_past() {
+        try (TestServer server = TestServer.start(directory)) {
+            String command = "loadtest portfolio --components 200 --days 3 --interval PT1H --gaps 50 --gap-intervals 3"
+                    + " --providers 3 --server " + server.address();
+
+            assertThat(run(command.split(" "))).as("%s%s", out, err).isZero();
+        }
+        assertThat(out.toString())
+                .contains("14,100 of 14,100 readings accepted")
+                .contains("14,400 expected, 300 missing")
+                .contains("300 of 300 readings accepted")
+                .contains("Every answer was as expected.");
+    }
+
+    @Test
     void an_option_out_of_bounds_is_named() {
         assertThat(run("loadtest", "portfolio", "--days", "1")).isEqualTo(2);
         assertThat(err.toString()).contains("days is 1: must be 2 to 31");

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Sends the readings of a portfolio, day by day, over two connections with half of the components each. */
 final class PortfolioLoad {
@@ -26,12 +27,17 @@ final class PortfolioLoad {
     private final Population population;
     private final String address;
     private final String prefix;
+    /** By component, since it is asked for every day of each. */
+    private final int[] shiftMillis;
 
     PortfolioLoad(PortfolioPlan plan, Population population, String address, String prefix) {
         this.plan = plan;
         this.population = population;
         this.address = address;
         this.prefix = prefix;
+        this.shiftMillis = IntStream.range(0, plan.components())
+                .map(component -> plan.shiftMillis(plan.zone(component)))
+                .toArray();
     }
 
     /** What a batch has of one component on one day. */
@@ -42,11 +48,12 @@ final class PortfolioLoad {
     /** Sends everything but the gaps, and waits until it is acknowledged. */
     AckCounts sendWithGaps() {
         return send("days", plan.days(), (runs, component, from, to) -> {
+            int shift = shiftMillis[component];
             if (from < plan.gapTo() && plan.hasGap(component)) {
-                runs.add(component, from, plan.gapFrom());
-                runs.add(component, plan.gapTo(), to);
+                runs.add(component, from, plan.gapFrom(), shift);
+                runs.add(component, plan.gapTo(), to, shift);
             } else {
-                runs.add(component, from, to);
+                runs.add(component, from, to, shift);
             }
         });
     }
@@ -55,7 +62,7 @@ final class PortfolioLoad {
     AckCounts sendGaps() {
         return send("late", 1, (runs, component, from, to) -> {
             if (plan.hasGap(component)) {
-                runs.add(component, plan.gapFrom(), plan.gapTo());
+                runs.add(component, plan.gapFrom(), plan.gapTo(), shiftMillis[component]);
             }
         });
     }

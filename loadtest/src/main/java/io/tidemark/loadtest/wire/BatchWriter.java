@@ -113,7 +113,7 @@ public final class BatchWriter {
         }
         out.field(2, longs);
         for (int i = 0; i < runs.size(); i++) {
-            out.putLong(startMillis + runs.slotFrom(i) * slotMillis);
+            out.putLong(startMillis + runs.slotFrom(i) * slotMillis + runs.shiftMillis(i));
         }
         out.field(3, ints);
         for (int i = 0; i < runs.size(); i++) {

@@ -2,10 +2,13 @@ package io.tidemark.loadtest.wire;
 
 import java.util.Arrays;
 
-/** Runs of a batch: of each its component's number, its first slot, and how many slots it has. For one thread. */
+/**
+ * Runs of a batch: of each its component's number, its first slot, how many slots it has, and by how much its slots begin
+ * later than the plan's. For one thread.
+ */
 public final class RunList {
 
-    private static final int COLUMNS = 3;
+    private static final int COLUMNS = 4;
     private static final int RUNS_FIRST = 64;
 
     private int[] columns = new int[COLUMNS * RUNS_FIRST];
@@ -18,8 +21,12 @@ public final class RunList {
         readings = 0;
     }
 
-    /** Adds the slots [slotFrom, slotTo) of a component; nothing when there are none. */
-    public void add(int component, int slotFrom, int slotTo) {
+    /**
+     * Adds the slots [slotFrom, slotTo) of a component; nothing when there are none.
+     *
+     * @param shiftMillis by how much its slots begin later, 0 and up
+     */
+    public void add(int component, int slotFrom, int slotTo, int shiftMillis) {
         if (slotFrom >= slotTo) {
             return;
         }
@@ -30,6 +37,7 @@ public final class RunList {
         columns[at] = component;
         columns[at + 1] = slotFrom;
         columns[at + 2] = slotTo - slotFrom;
+        columns[at + 3] = shiftMillis;
         size++;
         readings += slotTo - slotFrom;
     }
@@ -54,5 +62,9 @@ public final class RunList {
 
     int slots(int run) {
         return columns[COLUMNS * run + 2];
+    }
+
+    int shiftMillis(int run) {
+        return columns[COLUMNS * run + 3];
     }
 }
