@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueType;
 import io.tidemark.server.access.AccessConfig;
+import io.tidemark.server.access.ConnectionLimits;
 import io.tidemark.server.estimation.run.EstimationSchedule;
 import io.tidemark.server.ingest.CommitLimits;
 import io.tidemark.server.ingest.IngestLimits;
@@ -37,6 +38,7 @@ import java.util.function.Predicate;
  * @param commit bounds of the commit log
  * @param ingest bounds of ingest
  * @param query bounds of queries
+ * @param connections bounds of connections and calls
  * @param access who may call
  * @param monitoring how the streams are watched
  * @param estimationSchedule when runs of periodic estimation begin by themselves; empty: never
@@ -53,6 +55,7 @@ public record ServerConfig(
         CommitLimits commit,
         IngestLimits ingest,
         QueryLimits query,
+        ConnectionLimits connections,
         AccessConfig access,
         MonitoringSettings monitoring,
         Optional<EstimationSchedule.Settings> estimationSchedule,
@@ -139,6 +142,7 @@ public record ServerConfig(
                         inRange(config, "journal.segmentsAhead", 1, JournalConfig.SEGMENTS_AHEAD_MAX)),
                 new CommitLimits(
                         inRange(config, "ingest.entriesMax", 1, 1_000_000),
+                        longBytes(config, "ingest.waitingBytesMax", 1 << 16, 1L << 40),
                         bytes(config, "ingest.groupBytesMax", 1, 1 << 30),
                         inRange(config, "ingest.groupEntriesMax", 1, 100_000),
                         inRange(config, "ingest.groupsAheadMax", 1, 1_000)),
@@ -151,9 +155,13 @@ public record ServerConfig(
                         inRange(config, "ingest.appendReadingsMax", 1, 1_000_000)),
                 new QueryLimits(
                         inRange(config, "query.threads", 1, 1_000),
+                        inRange(config, "query.waitingMax", 1, 10_000_000),
                         inRange(config, "query.streamsMax", 1, 1_000_000),
+                        longBytes(config, "query.untakenBytesMax", 1 << 20, 1L << 40),
+                        inRange(config, "query.untakenSecondsMax", 1, 1_000_000),
                         inRange(config, "query.chunkValuesMax", 1, CHUNK_VALUES_MAX),
                         inRange(config, "query.positionWaitSecondsMax", 1, 86_400)),
+                connections(config),
                 new AccessConfig(
                         file(config, "access.certificateFile"),
                         file(config, "access.keyFile"),
@@ -161,6 +169,23 @@ public record ServerConfig(
                 MonitoringConfig.read(config),
                 estimationSchedule(config),
                 MonitoringConfig.readDelivery(config));
+    }
+
+    private static ConnectionLimits connections(Config config) {
+        return new ConnectionLimits(
+                inRange(config, "connections.max", 1, 1_000_000),
+                inRange(config, "connections.handshakeSecondsMax", 1, 3_600),
+                inRange(config, "connections.idleMinutesMax", 1, 1_000_000),
+                inRange(config, "connections.keepAliveSeconds", 10, 86_400),
+                inRange(config, "connections.keepAliveWaitSecondsMax", 1, 3_600),
+                inRange(config, "connections.pingSecondsMin", 1, 86_400),
+                inRange(config, "connections.callsMax", 1, 10_000_000),
+                inRange(config, "connections.callsAConnectionMax", 1, 1_000_000),
+                bytes(config, "connections.metadataBytesMax", 1 << 10, 1 << 20),
+                inRange(config, "connections.resetsMax", 1, 10_000_000),
+                inRange(config, "connections.resetSeconds", 1, 3_600),
+                inRange(config, "connections.requestSecondsMax", 1, 86_400),
+                longBytes(config, "connections.inboundBytesMax", 1 << 20, 1L << 40));
     }
 
     private static Optional<EstimationSchedule.Settings> estimationSchedule(Config config) {

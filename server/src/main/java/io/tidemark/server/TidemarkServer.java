@@ -2,16 +2,11 @@ package io.tidemark.server;
 
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
-import io.tidemark.server.access.AccessConfig;
-import io.tidemark.server.access.TokenInterceptor;
 import io.tidemark.server.checkpoint.CheckpointLoader;
 import io.tidemark.server.checkpoint.Checkpointer;
 import io.tidemark.server.estimation.run.EstimationRuns;
@@ -20,13 +15,14 @@ import io.tidemark.server.estimation.run.Refiller;
 import io.tidemark.server.grpc.AdminGrpc;
 import io.tidemark.server.grpc.DeltasGrpc;
 import io.tidemark.server.grpc.EstimationGrpc;
-import io.tidemark.server.grpc.FaultInterceptor;
 import io.tidemark.server.grpc.GapsGrpc;
+import io.tidemark.server.grpc.InboundWatch;
 import io.tidemark.server.grpc.IngestGrpc;
 import io.tidemark.server.grpc.MonitoringGrpc;
 import io.tidemark.server.grpc.QueryRoom;
 import io.tidemark.server.grpc.ReadingsGrpc;
 import io.tidemark.server.grpc.RegistryGrpc;
+import io.tidemark.server.grpc.UnparsedRequests;
 import io.tidemark.server.ingest.AppliedPosition;
 import io.tidemark.server.ingest.CommitLog;
 import io.tidemark.server.ingest.IngestRoom;
@@ -52,16 +48,16 @@ import io.tidemark.server.store.MemoryNeed;
 import io.tidemark.server.store.ReadingStore;
 import io.tidemark.server.store.StoreBudget;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -71,9 +67,6 @@ import org.slf4j.LoggerFactory;
 public final class TidemarkServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TidemarkServer.class);
-    private static final int FLOW_WINDOW_BYTES = 4 << 20;
-    private static final int METADATA_BYTES_MAX = 16 << 10;
-    private static final int CALLS_A_CONNECTION_MAX = 1_000;
     private static final int EVENT_LOOPS = 2;
     private static final int STOP_SECONDS_MAX = 10;
     private static final int RETENTION_LOOK_MINUTES = 60;
@@ -85,7 +78,7 @@ public final class TidemarkServer {
     private final WriterSessions sessions;
     private final QueryRoom queries;
     private final ExecutorService preparing;
-    private final ExecutorService queryThreads;
+    private final ThreadPoolExecutor queryThreads;
     private final ExecutorService keepingThread;
     private final ScheduledExecutorService timer;
     private final EstimationRuns estimationRuns;
@@ -147,7 +140,13 @@ public final class TidemarkServer {
         Retention retention = new Retention(config.retentionMonths(), state, log, clock);
         retention.dropWhatIsTooOld().join();
         this.registryWriter = new RegistryWriter(state.registry(), state.lock().read(), new LoggedChanges(log, tokens));
-        this.queryThreads = Executors.newFixedThreadPool(config.query().threads(), named("tidemark-query"));
+        this.queryThreads = new ThreadPoolExecutor(
+                config.query().threads(),
+                config.query().threads(),
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                named("tidemark-query"));
         this.keepingThread = Executors.newSingleThreadExecutor(named("tidemark-keeping"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("tidemark-timer"));
         Checkpointer checkpointer = new Checkpointer(log, state, journal, checkpoints, steps);
@@ -177,55 +176,32 @@ public final class TidemarkServer {
         this.bossLoop = new MultiThreadIoEventLoopGroup(1, named("tidemark-accept"), NioIoHandler.newFactory());
         this.eventLoops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, named("tidemark-grpc"), NioIoHandler.newFactory());
-        // What is up to twice too long is refused with details; gRPC itself would end the stream without a word.
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
-                .bossEventLoopGroup(bossLoop)
-                .workerEventLoopGroup(eventLoops)
-                .channelType(NioServerSocketChannel.class)
-                .withChildOption(ChannelOption.TCP_NODELAY, true)
-                .directExecutor()
-                .maxInboundMessageSize(2 * config.ingest().requestBytesMax())
-                .maxInboundMetadataSize(METADATA_BYTES_MAX)
-                .maxConcurrentCallsPerConnection(CALLS_A_CONNECTION_MAX)
-                .flowControlWindow(FLOW_WINDOW_BYTES)
-                .keepAliveTime(60, TimeUnit.SECONDS)
-                .permitKeepAliveTime(10, TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true)
+        InboundWatch inbound = new InboundWatch(config.connections());
+        timer.scheduleWithFixedDelay(inbound::look, 1, 1, TimeUnit.SECONDS);
+        this.server = Door.of(config, inbound, bossLoop, eventLoops)
                 .addService(new IngestGrpc(ingest).definition())
-                .addService(new RegistryGrpc(
+                .addService(UnparsedRequests.of(new RegistryGrpc(
                         registryWriter,
                         new RegistryLister(state.registry(), state.lock().read()),
-                        queryThreads))
-                .addService(new ReadingsGrpc(queries, log))
-                .addService(new GapsGrpc(queries))
-                .addService(new DeltasGrpc(queries).definition())
-                .addService(
-                        AdminGrpc.definition(new Backup(journal, checkpointer), checkpointer, tokens, keepingThread))
-                .addService(new MonitoringGrpc(queries, monitoring, delivery).definition())
-                .addService(new EstimationGrpc(
+                        queryThreads)))
+                .addService(UnparsedRequests.of(new ReadingsGrpc(queries, log)))
+                .addService(UnparsedRequests.of(new GapsGrpc(queries)))
+                .addService(UnparsedRequests.of(new DeltasGrpc(queries).definition()))
+                .addService(UnparsedRequests.of(
+                        AdminGrpc.definition(new Backup(journal, checkpointer), checkpointer, tokens, keepingThread)))
+                .addService(UnparsedRequests.of(new MonitoringGrpc(queries, monitoring, delivery).definition()))
+                .addService(UnparsedRequests.of(new EstimationGrpc(
                         queries,
                         estimationRuns,
                         clock,
-                        Duration.ofHours(config.ingest().futureHoursMax())))
+                        Duration.ofHours(config.ingest().futureHoursMax()))))
                 .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance());
-        protect(builder, config.access());
-        this.server = builder.intercept(new FaultInterceptor()).build().start();
+                .addService(ProtoReflectionServiceV1.newInstance())
+                .build()
+                .start();
         monitoring.start(timer);
         delivery.start();
         health.setStatus("", ServingStatus.SERVING);
-    }
-
-    /** Encryption and tokens. What intercepts later stands further out, so refusals of the door become statuses, too. */
-    private static void protect(NettyServerBuilder builder, AccessConfig access) throws IOException {
-        if (access.isEncrypted()) {
-            builder.useTransportSecurity(
-                    access.certificateFile().toFile(), access.keyFile().toFile());
-        }
-        List<byte[]> tokens = access.tokens();
-        if (!tokens.isEmpty()) {
-            builder.intercept(new TokenInterceptor(tokens));
-        }
     }
 
     /** The port it listens on. */

@@ -1,6 +1,8 @@
 package io.tidemark.server.grpc;
 
+import com.google.protobuf.MessageLite;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.tidemark.server.query.DeltaChunk;
 import io.tidemark.server.query.Pieces;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,22 +22,38 @@ final class AnswerPump<T> {
 
     private final ServerCallStreamObserver<T> call;
     private final Executor threads;
+    private final SlowReaders slow;
     private final Consumer<AnswerPump<?>> whenEnded;
     private final AtomicInteger wanted = new AtomicInteger();
+    private final Runnable reset = InboundWatch.reset();
     private Pieces<T> pieces;
     private boolean isEnded;
+    private int lastPieceBytes;
 
     /**
      * A pump for a call; make it before the service's method returns, so that it hears of readiness.
      *
+     * @param slow is told when the other side takes nothing
      * @param whenEnded hears of the pump once, when nothing more will be sent
      */
-    AnswerPump(ServerCallStreamObserver<T> call, Executor threads, Consumer<AnswerPump<?>> whenEnded) {
+    AnswerPump(
+            ServerCallStreamObserver<T> call, Executor threads, SlowReaders slow, Consumer<AnswerPump<?>> whenEnded) {
         this.call = call;
         this.threads = threads;
+        this.slow = slow;
         this.whenEnded = whenEnded;
         call.setOnReadyHandler(this::wake);
         call.setOnCancelHandler(this::wake);
+    }
+
+    /** Lets go of what was sent and not taken; after {@link #fail}. */
+    void reset() {
+        reset.run();
+    }
+
+    /** Whether nobody waits for the answer any more, so that it need not be made. */
+    boolean isOver() {
+        return call.isCancelled();
     }
 
     /** Begins to send. Any thread, once. */
@@ -100,8 +118,10 @@ final class AnswerPump<T> {
         }
         for (int sent = 0; pieces != null && sent < PIECES_A_TURN; sent++) {
             if (!call.isReady() && !pieces.isEnding()) {
+                slow.waits(this, lastPieceBytes);
                 return false;
             }
+            slow.takes(this);
             T piece = pieces.next();
             if (piece == null && pieces.isOpenEnded()) {
                 return false;
@@ -111,6 +131,7 @@ final class AnswerPump<T> {
                 call.onCompleted();
                 return false;
             }
+            lastPieceBytes = bytes(piece);
             call.onNext(piece);
             if (call.isCancelled()) {
                 end();
@@ -120,8 +141,16 @@ final class AnswerPump<T> {
         return pieces != null;
     }
 
+    private static int bytes(Object piece) {
+        if (piece instanceof DeltaChunk chunk) {
+            return chunk.byteLength();
+        }
+        return piece instanceof MessageLite message ? message.getSerializedSize() : 0;
+    }
+
     private void end() {
         isEnded = true;
+        slow.takes(this);
         if (pieces != null) {
             pieces.ended();
         }

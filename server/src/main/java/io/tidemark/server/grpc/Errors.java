@@ -1,8 +1,10 @@
 package io.tidemark.server.grpc;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
@@ -18,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * How what went wrong inside appears on the wire.
  *
  * <pre>
- *   Refusal              its kind        ErrorInfo(reason, details), BadRequest(field) where a field is named
+ *   Refusal              its kind        ErrorInfo(reason, details), BadRequest(field) where a field is named,
+ *                                        RetryInfo where it helps to try again in a moment
  *   status of gRPC's     as it is
  *   anything else        INTERNAL        ErrorInfo(INTERNAL_FAULT, incident); logged with the incident and its trace
  * </pre>
@@ -73,6 +76,15 @@ public final class Errors {
                             .setField(field)
                             .setReason(refusal.reason())
                             .setDescription(refusal.getMessage()))
+                    .build()));
+        }
+        String retryAfterMillis = refusal.details().get(Refusal.RETRY_AFTER_MILLIS);
+        if (retryAfterMillis != null) {
+            long millis = Long.parseLong(retryAfterMillis);
+            status.addDetails(Any.pack(RetryInfo.newBuilder()
+                    .setRetryDelay(Duration.newBuilder()
+                            .setSeconds(millis / 1_000)
+                            .setNanos((int) (millis % 1_000) * 1_000_000))
                     .build()));
         }
         return StatusProto.toStatusRuntimeException(status.build());

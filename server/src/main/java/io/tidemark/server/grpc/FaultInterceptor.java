@@ -8,7 +8,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.tidemark.server.refusal.Refusal;
 
 /**
  * Sees to it that no call ends with a bare UNKNOWN: an exception that a service throws, or hands to its observer without
@@ -21,6 +21,7 @@ public final class FaultInterceptor implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         TellingCall<Q, A> telling = new TellingCall<>(call);
         try {
+            InboundWatch.begins(telling::endFromOutside);
             return new GuardedListener<>(next.startCall(telling, headers), telling);
         } catch (RuntimeException | LinkageError | AssertionError fault) {
             telling.fail(fault);
@@ -28,30 +29,60 @@ public final class FaultInterceptor implements ServerInterceptor {
         }
     }
 
-    /** A call that closes once, and never with a bare UNKNOWN. */
+    /** A call that closes once, and never with a bare UNKNOWN. Whoever answers it may do so while another thread ends it. */
     private static final class TellingCall<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
-        private final AtomicBoolean isClosed = new AtomicBoolean();
+        private boolean isClosed;
+        private boolean isEndedFromOutside;
 
         TellingCall(ServerCall<Q, A> call) {
             super(call);
         }
 
         @Override
-        public void close(Status status, Metadata trailers) {
+        public synchronized void sendHeaders(Metadata headers) {
+            if (!isClosed) {
+                super.sendHeaders(headers);
+            }
+        }
+
+        @Override
+        public synchronized void sendMessage(A message) {
+            if (!isClosed) {
+                super.sendMessage(message);
+            }
+        }
+
+        @Override
+        public synchronized void close(Status status, Metadata trailers) {
             if (status.getCode() == Status.Code.UNKNOWN) {
                 fail(status.getCause() == null ? status.asRuntimeException() : status.getCause());
-            } else if (isClosed.compareAndSet(false, true)) {
+            } else if (!isClosed) {
+                isClosed = true;
                 super.close(status, trailers);
             }
         }
 
-        void fail(Throwable fault) {
-            StatusRuntimeException status = Errors.toStatus(fault);
-            if (isClosed.compareAndSet(false, true)) {
-                Metadata trailers = status.getTrailers();
-                super.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+        synchronized void fail(Throwable fault) {
+            if (isClosed) {
+                return;
             }
+            isClosed = true;
+            StatusRuntimeException status = Errors.toStatus(fault);
+            Metadata trailers = status.getTrailers();
+            super.close(status.getStatus(), trailers == null ? new Metadata() : trailers);
+        }
+
+        /** Ends the call though its service has not; the service hears of it as of a call that is cancelled. */
+        synchronized void endFromOutside(Refusal refusal) {
+            if (!isClosed) {
+                isEndedFromOutside = true;
+                fail(refusal);
+            }
+        }
+
+        synchronized boolean isEndedFromOutside() {
+            return isEndedFromOutside;
         }
     }
 
@@ -66,7 +97,14 @@ public final class FaultInterceptor implements ServerInterceptor {
 
         @Override
         public void onMessage(Q message) {
-            guard(() -> super.onMessage(message));
+            guard(() -> {
+                try {
+                    super.onMessage(message);
+                } catch (StatusRuntimeException failed) {
+                    Refusal unread = UnparsedRequests.refusal(failed);
+                    throw unread == null ? failed : unread;
+                }
+            });
         }
 
         @Override
@@ -86,7 +124,11 @@ public final class FaultInterceptor implements ServerInterceptor {
 
         @Override
         public void onComplete() {
-            guard(super::onComplete);
+            if (call.isEndedFromOutside()) {
+                guard(super::onCancel);
+            } else {
+                guard(super::onComplete);
+            }
         }
 
         private void guard(Runnable step) {

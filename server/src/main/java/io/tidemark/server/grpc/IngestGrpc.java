@@ -1,6 +1,7 @@
 package io.tidemark.server.grpc;
 
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoUtils;
@@ -32,7 +33,11 @@ public final class IngestGrpc {
 
     /** The service as a gRPC server takes it. */
     public ServerServiceDefinition definition() {
-        ServerServiceDefinition stock = new AppendGrpc(room).bindService();
+        ServerServiceDefinition stock = UnparsedRequests.of(new AppendGrpc(room));
+        ServerMethodDefinition<?, ?> append =
+                stock.getMethod(IngestServiceGrpc.getAppendReadingsMethod().getFullMethodName());
+        ServerMethodDefinition<?, ?> delete =
+                stock.getMethod(IngestServiceGrpc.getDeleteReadingsMethod().getFullMethodName());
         MethodDescriptor<IngestFrame, IngestResponse> ingest =
                 MethodDescriptor.<IngestFrame, IngestResponse>newBuilder()
                         .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
@@ -44,15 +49,13 @@ public final class IngestGrpc {
         ServiceDescriptor descriptor = ServiceDescriptor.newBuilder(IngestServiceGrpc.SERVICE_NAME)
                 .setSchemaDescriptor(IngestServiceGrpc.getServiceDescriptor().getSchemaDescriptor())
                 .addMethod(ingest)
-                .addMethod(IngestServiceGrpc.getAppendReadingsMethod())
-                .addMethod(IngestServiceGrpc.getDeleteReadingsMethod())
+                .addMethod(append.getMethodDescriptor())
+                .addMethod(delete.getMethodDescriptor())
                 .build();
         return ServerServiceDefinition.builder(descriptor)
                 .addMethod(ingest, ServerCalls.asyncBidiStreamingCall(this::openStream))
-                .addMethod(stock.getMethod(
-                        IngestServiceGrpc.getAppendReadingsMethod().getFullMethodName()))
-                .addMethod(stock.getMethod(
-                        IngestServiceGrpc.getDeleteReadingsMethod().getFullMethodName()))
+                .addMethod(append)
+                .addMethod(delete)
                 .build();
     }
 

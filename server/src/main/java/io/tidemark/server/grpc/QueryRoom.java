@@ -17,8 +17,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -31,13 +31,16 @@ import java.util.function.Supplier;
  */
 public final class QueryRoom {
 
+    private static final int RETRY_AFTER_MILLIS = 500;
+
     private final State state;
     private final AppliedPosition applied;
     private final PositionTokens tokens;
     private final QueryLimits limits;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService timer;
     private final AtomicInteger open = new AtomicInteger();
+    private final SlowReaders slow;
     private final Set<AnswerPump<?>> watches = ConcurrentHashMap.newKeySet();
 
     /** A room over this state; the executors are the caller's to end. */
@@ -46,7 +49,7 @@ public final class QueryRoom {
             AppliedPosition applied,
             PositionTokens tokens,
             QueryLimits limits,
-            ExecutorService threads,
+            ThreadPoolExecutor threads,
             ScheduledExecutorService timer) {
         this.state = state;
         this.applied = applied;
@@ -54,6 +57,8 @@ public final class QueryRoom {
         this.limits = limits;
         this.threads = threads;
         this.timer = timer;
+        this.slow = new SlowReaders(limits, threads, timer);
+        timer.scheduleWithFixedDelay(slow::look, 1, 1, TimeUnit.SECONDS);
     }
 
     State state() {
@@ -120,6 +125,10 @@ public final class QueryRoom {
                 position,
                 pump::fail,
                 () -> threads.execute(() -> {
+                    if (pump.isOver()) {
+                        pump.wake();
+                        return;
+                    }
                     try {
                         pump.start(answer.apply(pump::wake));
                     } catch (RuntimeException refusal) {
@@ -179,6 +188,16 @@ public final class QueryRoom {
     }
 
     private <T> AnswerPump<T> pump(StreamObserver<T> responses, Consumer<AnswerPump<?>> whenEnded) {
+        if (threads.getQueue().size() >= limits.waitingMax()) {
+            throw Refusal.of(
+                            Refusal.Kind.RESOURCE_EXHAUSTED,
+                            "TOO_MANY_QUERIES",
+                            "there are " + limits.waitingMax()
+                                    + " pieces of work before this query already; ask again in a moment")
+                    .with("limit", "query.waitingMax")
+                    .with("limit_value", limits.waitingMax())
+                    .with(Refusal.RETRY_AFTER_MILLIS, RETRY_AFTER_MILLIS);
+        }
         if (open.incrementAndGet() > limits.streamsMax()) {
             open.decrementAndGet();
             throw Refusal.of(
@@ -187,9 +206,10 @@ public final class QueryRoom {
                             "there are " + limits.streamsMax()
                                     + " answers under way already; try again in a moment, or raise query.streamsMax")
                     .with("limit", "query.streamsMax")
-                    .with("limit_value", limits.streamsMax());
+                    .with("limit_value", limits.streamsMax())
+                    .with(Refusal.RETRY_AFTER_MILLIS, RETRY_AFTER_MILLIS);
         }
-        return new AnswerPump<>((ServerCallStreamObserver<T>) responses, threads, ended -> {
+        return new AnswerPump<>((ServerCallStreamObserver<T>) responses, threads, slow, ended -> {
             open.decrementAndGet();
             whenEnded.accept(ended);
         });

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class CommitLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
     private static final int POLL_MILLIS = 100;
+    private static final int RETRY_AFTER_MILLIS = 500;
 
     /** Entries that are durable, and how far the journal was when they became so. */
     private record Group(List<LogEntry> entries, long position) {}
@@ -37,6 +39,7 @@ public final class CommitLog {
     private final AppliedPosition applied;
     private final DiskRoom room = new DiskRoom();
     private final BlockingQueue<LogEntry> waiting;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final BlockingQueue<Group> durable;
     private final Thread journalThread;
     private final Thread writerThread;
@@ -67,21 +70,46 @@ public final class CommitLog {
     /** Hands a change in; never waits. Any thread. The entry's {@code fail} is called when it cannot be taken. */
     public void submit(LogEntry entry) {
         RuntimeException refusal = refusalNow();
-        if (refusal == null && waiting.offer(entry)) {
-            // The journal thread may have looked for the last time in between.
-            refusal = isLogDone && waiting.remove(entry) ? refusalNow() : null;
-        } else if (refusal == null) {
-            refusal = Refusal.of(
-                            Refusal.Kind.UNAVAILABLE,
-                            "TOO_BUSY",
-                            "there are " + limits.entriesMax()
-                                    + " changes waiting for the journal already; try again in a moment")
-                    .with("limit", "ingest.entriesMax")
-                    .with("limit_value", limits.entriesMax());
+        long bytes = entry.payloadBytes();
+        if (refusal == null && !hasRoomFor(entry, bytes)) {
+            refusal = tooBusy("ingest.waitingBytesMax", limits.waitingBytesMax(), "bytes of changes");
+        }
+        if (refusal == null) {
+            waitingBytes.addAndGet(bytes);
+            if (!waiting.offer(entry)) {
+                refusal = tooBusy("ingest.entriesMax", limits.entriesMax(), "changes");
+            } else if (isLogDone && waiting.remove(entry)) {
+                // The journal thread may have looked for the last time in between.
+                refusal = refusalNow();
+            }
+            if (refusal != null) {
+                waitingBytes.addAndGet(-bytes);
+            }
         }
         if (refusal != null) {
             entry.fail(refusal);
         }
+    }
+
+    private boolean hasRoomFor(LogEntry entry, long bytes) {
+        long max = entry.isLetIn() ? 2 * limits.waitingBytesMax() : limits.waitingBytesMax();
+        return bytes == 0 || waitingBytes.get() + bytes <= max || waiting.isEmpty();
+    }
+
+    private static Refusal tooBusy(String limit, long max, String what) {
+        return Refusal.of(
+                        Refusal.Kind.RESOURCE_EXHAUSTED,
+                        "TOO_BUSY",
+                        "there are as many " + what + " waiting for the journal as may be (" + limit + ": " + max
+                                + "). Nothing of this one was stored; send it again in a moment")
+                .with("limit", limit)
+                .with("limit_value", max)
+                .with(Refusal.RETRY_AFTER_MILLIS, RETRY_AFTER_MILLIS);
+    }
+
+    /** Whether so much waits that no more should be let in than has to. Any thread. */
+    boolean isBusy() {
+        return waitingBytes.get() >= limits.waitingBytesMax() || 2 * waiting.size() >= limits.entriesMax();
     }
 
     /** Whether the journal has failed, so that nothing will be acknowledged before a restart. */
@@ -257,6 +285,7 @@ public final class CommitLog {
         for (LogEntry entry = first; entry != null; entry = waiting.poll()) {
             group.add(entry);
             bytes += entry.payloadBytes();
+            waitingBytes.addAndGet(-entry.payloadBytes());
             if (bytes >= limits.groupBytesMax() || group.size() >= limits.groupEntriesMax()) {
                 return;
             }

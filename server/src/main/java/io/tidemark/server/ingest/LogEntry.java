@@ -12,6 +12,11 @@ public abstract class LogEntry {
     /** Bytes of the record's payload; 0 when there is no record, only a place in the order of things. */
     protected abstract int payloadBytes();
 
+    /** Whether its bytes had been let in before it came, so that it is taken though much is waiting. */
+    protected boolean isLetIn() {
+        return false;
+    }
+
     /** Writes the record. Journal thread; called only when {@link #payloadBytes} is above 0. */
     protected abstract void write(Journal journal);
 

@@ -28,7 +28,7 @@ public final class WriterSession {
         /** Sends an acknowledgement. */
         void ack(BatchAck ack);
 
-        /** Lets the sender send so many more requests. */
+        /** Reads so many more requests of the sender's. */
         void grant(int requests);
 
         /** Ends the stream with an error. */
@@ -50,12 +50,14 @@ public final class WriterSession {
     private long expectedSequence;
     private long durableSequence;
     private int inFlight;
+    private final BatchCredit credit;
 
     /** A session whose stream has just begun. */
     public WriterSession(IngestRoom room, FrameBuffers buffers, Sink sink) {
         this.room = room;
         this.buffers = buffers;
         this.sink = sink;
+        this.credit = new BatchCredit(room.limits().batchesInFlightMax(), room.log()::isBusy, sink::grant);
     }
 
     /** The first request: who writes. */
@@ -109,7 +111,8 @@ public final class WriterSession {
                 recycle(entry);
                 acks.repeat(sequence <= durableSequence);
                 flush();
-                sink.grant(1);
+                credit.arrived();
+                credit.told(1);
                 return;
             }
             check(entry);
@@ -125,6 +128,9 @@ public final class WriterSession {
         expectedSequence++;
         inFlight++;
         room.log().submit(entry);
+        if (!isEnded) {
+            credit.arrived();
+        }
     }
 
     private void check(StreamBatch entry) {
@@ -198,9 +204,7 @@ public final class WriterSession {
     private void flush() {
         if (!isEnded && acks.isPending() && sink.isReady()) {
             int batches = acks.take(durableSequence, room.tokens(), sink::ack);
-            if (batches > 0) {
-                sink.grant(batches);
-            }
+            credit.told(batches);
         }
     }
 
@@ -265,7 +269,7 @@ public final class WriterSession {
                         .setRequestBytesMax(room.limits().requestBytesMax())
                         .setBatchesInFlightMax(room.limits().batchesInFlightMax())
                         .build());
-                sink.grant(room.limits().batchesInFlightMax());
+                credit.told(0);
                 completeWhenDone();
             }
         }
@@ -288,6 +292,11 @@ public final class WriterSession {
         @Override
         protected boolean isAbandoned() {
             return isEnded;
+        }
+
+        @Override
+        protected boolean isLetIn() {
+            return true;
         }
 
         @Override

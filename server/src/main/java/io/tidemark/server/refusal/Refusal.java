@@ -31,6 +31,9 @@ public final class Refusal extends RuntimeException {
         UNIMPLEMENTED
     }
 
+    /** Key of the detail that says after how long trying again may help, milliseconds. */
+    public static final String RETRY_AFTER_MILLIS = "retry_after_millis";
+
     private final Kind kind;
     private final String reason;
     private final transient Map<String, String> details;

@@ -1,0 +1,117 @@
+package io.tidemark.server.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.server.hostile.RawConnection;
+import io.tidemark.v1.ComponentSelection;
+import io.tidemark.v1.ReadReadingsRequest;
+import io.tidemark.v1.ReadingBatch;
+import io.tidemark.v1.ReadingRuns;
+import io.tidemark.v1.ReadingsServiceGrpc;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers that nobody takes are kept up to a limit of bytes and of time. */
+@Timeout(120)
+class UntakenAnswersTest {
+
+    private static final int READINGS = 200_000;
+    private static final int READERS = 60;
+    private static final long START = Portfolio.millis("2026-01-01T00:00:00Z");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void an_answer_that_is_not_taken_for_too_long_is_ended() throws IOException {
+        try (TestServer server = filled("tidemark.query.untakenSecondsMax = 1")) {
+            List<RawConnection> readers = readNothing(server);
+            for (RawConnection reader : readers) {
+                awaitReset(reader);
+                reader.close();
+            }
+            assertOthersAreAnswered(server);
+        }
+    }
+
+    @Test
+    void when_too_many_bytes_are_not_taken_the_answer_that_has_waited_longest_is_ended() throws IOException {
+        try (TestServer server = filled("tidemark.query.untakenBytesMax = 1 MiB")) {
+            List<RawConnection> readers = readNothing(server);
+            awaitReset(readers.get(0));
+            assertOthersAreAnswered(server);
+            for (RawConnection reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    private TestServer filled(String setting) {
+        TestServer server = TestServer.start(directory, setting);
+        server.register(Portfolio.intervals("minutes", 60), Portfolio.component("mc", "minutes"));
+        StreamProbe stream = new StreamProbe(server);
+        stream.open("writer");
+        for (int sequence = 1; sequence <= READINGS / 20_000; sequence++) {
+            ReadingRuns.Builder runs = ReadingRuns.newBuilder()
+                    .addHandle(server.handle("mc"))
+                    .addStartTimeMillis(START + (sequence - 1) * 20_000L * 60_000)
+                    .addCount(20_000);
+            for (int i = 0; i < 20_000; i++) {
+                runs.addValue(i);
+            }
+            stream.batch(ReadingBatch.newBuilder().setSequence(sequence).setRuns(runs));
+        }
+        stream.ackThrough(READINGS / 20_000);
+        stream.cancel();
+        return server;
+    }
+
+    private static ReadReadingsRequest everything() {
+        return ReadReadingsRequest.newBuilder()
+                .setSelection(ComponentSelection.newBuilder().setAll(true))
+                .setRange(Portfolio.range(START, START + READINGS * 60_000L))
+                .build();
+    }
+
+    /** Readers that ask for everything and open no window for it; each on a connection of its own. */
+    private static List<RawConnection> readNothing(TestServer server) throws IOException {
+        List<RawConnection> readers = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            RawConnection reader = RawConnection.greeted(server.port());
+            reader.frame(
+                    RawConnection.HEADERS,
+                    RawConnection.END_HEADERS,
+                    1,
+                    RawConnection.headers(
+                            "/" + ReadingsServiceGrpc.getReadReadingsMethod().getFullMethodName()));
+            reader.frame(
+                    RawConnection.DATA,
+                    RawConnection.END_STREAM,
+                    1,
+                    RawConnection.message(false, everything().toByteArray()));
+            readers.add(reader);
+        }
+        return readers;
+    }
+
+    /** The refusal stands behind what is not taken, so what comes is a reset. */
+    private static void awaitReset(RawConnection reader) throws IOException {
+        RawConnection.Frame frame = reader.read();
+        while (frame != null && frame.type() != RawConnection.RST_STREAM) {
+            assertThat(frame.isEnd()).isFalse();
+            frame = reader.read();
+        }
+        assertThat(frame).isNotNull();
+    }
+
+    private static void assertOthersAreAnswered(TestServer server) {
+        long[] values = {0};
+        server.readings().readReadings(everything()).forEachRemaining(chunk -> values[0] += chunk.getValueCount());
+        assertThat(values[0]).isEqualTo(READINGS);
+    }
+}
