@@ -13,22 +13,31 @@ import io.tidemark.server.grpc.InboundWatch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The way in from the network: address, encryption, tokens, and the limits of connections and calls. */
 final class Door {
 
     private static final int FLOW_WINDOW_BYTES = 4 << 20;
+    private static final int FLUSH_SECONDS = 5;
 
     private Door() {}
 
-    /** A builder that has everything but the services. */
+    /**
+     * A builder that has everything but the services.
+     *
+     * @param timer has connections and requests looked at, from now on
+     */
     static NettyServerBuilder of(
-            ServerConfig config, InboundWatch inbound, EventLoopGroup accepting, EventLoopGroup eventLoops)
+            ServerConfig config, ScheduledExecutorService timer, EventLoopGroup accepting, EventLoopGroup eventLoops)
             throws IOException {
         ConnectionLimits limits = config.connections();
         ConnectionGate gate = new ConnectionGate(limits.connectionsMax());
-        // What is up to twice too long is refused with details; gRPC itself would end the stream without a word.
+        InboundWatch inbound = new InboundWatch(limits, config.ingest().requestBytesMax());
+        timer.scheduleWithFixedDelay(inbound::look, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(gate::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
+        // What announces up to twice too much is refused with details; gRPC itself ends a call with a status alone.
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
                 .bossEventLoopGroup(accepting)
                 .workerEventLoopGroup(eventLoops)
@@ -52,12 +61,13 @@ final class Door {
                 .maxConcurrentCallsPerConnection(limits.callsAConnectionMax())
                 .maxRstFramesPerWindow(limits.resetsMax(), limits.resetSeconds())
                 .flowControlWindow(FLOW_WINDOW_BYTES);
-        protect(builder, config.access());
+        protect(builder, config.access(), config.ingest().requestBytesMax());
         return builder;
     }
 
     /** What intercepts last stands outermost, so that refusals of the door become statuses, too. */
-    private static void protect(NettyServerBuilder builder, AccessConfig access) throws IOException {
+    private static void protect(NettyServerBuilder builder, AccessConfig access, int requestBytesMax)
+            throws IOException {
         if (access.isEncrypted()) {
             builder.useTransportSecurity(
                     access.certificateFile().toFile(), access.keyFile().toFile());
@@ -66,6 +76,6 @@ final class Door {
         if (!tokens.isEmpty()) {
             builder.intercept(new TokenInterceptor(tokens));
         }
-        builder.intercept(new FaultInterceptor());
+        builder.intercept(new FaultInterceptor(requestBytesMax));
     }
 }

@@ -16,7 +16,6 @@ import io.tidemark.server.grpc.AdminGrpc;
 import io.tidemark.server.grpc.DeltasGrpc;
 import io.tidemark.server.grpc.EstimationGrpc;
 import io.tidemark.server.grpc.GapsGrpc;
-import io.tidemark.server.grpc.InboundWatch;
 import io.tidemark.server.grpc.IngestGrpc;
 import io.tidemark.server.grpc.MonitoringGrpc;
 import io.tidemark.server.grpc.QueryRoom;
@@ -176,9 +175,7 @@ public final class TidemarkServer {
         this.bossLoop = new MultiThreadIoEventLoopGroup(1, named("tidemark-accept"), NioIoHandler.newFactory());
         this.eventLoops =
                 new MultiThreadIoEventLoopGroup(EVENT_LOOPS, named("tidemark-grpc"), NioIoHandler.newFactory());
-        InboundWatch inbound = new InboundWatch(config.connections());
-        timer.scheduleWithFixedDelay(inbound::look, 1, 1, TimeUnit.SECONDS);
-        this.server = Door.of(config, inbound, bossLoop, eventLoops)
+        this.server = Door.of(config, timer, bossLoop, eventLoops)
                 .addService(new IngestGrpc(ingest).definition())
                 .addService(UnparsedRequests.of(new RegistryGrpc(
                         registryWriter,

@@ -29,6 +29,7 @@ public final class TortureRows {
             server("failing-calls", "the n-th I/O call fails, for every n", "FailingCallTest", "FailedForceTest"),
             server("disk-full", "the disk is full, then has room", "DiskFullTest", "FullDiskTest", "SmallDiskTest"),
             server("model", "random operations against a plain model", "ReadingsModelTest"),
+            server("hostile-sockets", "sockets that mean no good, or vanish", "HostileSocketsTest"),
             new BackupRow(),
             server("delivery", "kills between the steps of delivering a message", "DeliveryOverServerDeathTest"),
             server("year", "a year of outages: found, followed up, told of once", "SimulatedYearTest"));

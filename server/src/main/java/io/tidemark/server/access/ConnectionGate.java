@@ -8,9 +8,12 @@ import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.SocketAddress;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,7 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
     private final int connectionsMax;
     private final Map<SocketAddress, Channel> silent = new LinkedHashMap<>();
-    private int open;
+    private final Set<Channel> open = new HashSet<>();
     private long closed;
 
     /** A gate that lets so many connections be open at once. */
@@ -51,9 +54,9 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
         Channel connection = (Channel) accepted;
         Channel given;
         synchronized (this) {
-            given = open < connectionsMax ? null : makeRoom(connection);
+            given = open.size() < connectionsMax ? null : makeRoom(connection);
             if (given != connection) {
-                open++;
+                open.add(connection);
                 silent.put(connection.remoteAddress(), connection);
             }
         }
@@ -92,12 +95,24 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     }
 
     private synchronized void ended(SocketAddress from, Channel connection) {
-        open--;
+        open.remove(connection);
         silent.remove(from, connection);
     }
 
     /** Connections open now; at most one more than may be, while one makes room. */
     public synchronized int open() {
-        return open;
+        return open.size();
+    }
+
+    /**
+     * Has what was written to connections sent. To be called every few seconds: when a peer does not answer a ping, gRPC ends
+     * its calls by resets that it does not send, and closes the connection only when they are sent.
+     */
+    public void flush() {
+        List<Channel> all;
+        synchronized (this) {
+            all = List.copyOf(open);
+        }
+        all.forEach(Channel::flush);
     }
 }

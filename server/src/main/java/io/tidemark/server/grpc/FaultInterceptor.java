@@ -9,6 +9,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.tidemark.server.refusal.Refusal;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sees to it that no call ends with a bare UNKNOWN: an exception that a service throws, or hands to its observer without
@@ -16,13 +17,20 @@ import io.tidemark.server.refusal.Refusal;
  */
 public final class FaultInterceptor implements ServerInterceptor {
 
+    private final int requestBytesMax;
+
+    /** An interceptor for requests of at most so many bytes; who counts them is {@link InboundWatch}. */
+    public FaultInterceptor(int requestBytesMax) {
+        this.requestBytesMax = requestBytesMax;
+    }
+
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         TellingCall<Q, A> telling = new TellingCall<>(call);
         try {
-            InboundWatch.begins(telling::endFromOutside);
-            return new GuardedListener<>(next.startCall(telling, headers), telling);
+            BooleanSupplier isRefused = InboundWatch.begins(telling::endFromOutside);
+            return new GuardedListener<>(next.startCall(telling, headers), telling, isRefused, requestBytesMax);
         } catch (RuntimeException | LinkageError | AssertionError fault) {
             telling.fail(fault);
             return new ServerCall.Listener<>() {};
@@ -89,19 +97,30 @@ public final class FaultInterceptor implements ServerInterceptor {
     private static final class GuardedListener<Q> extends SimpleForwardingServerCallListener<Q> {
 
         private final TellingCall<Q, ?> call;
+        private final BooleanSupplier isRefused;
+        private final int requestBytesMax;
 
-        GuardedListener(ServerCall.Listener<Q> listener, TellingCall<Q, ?> call) {
+        GuardedListener(
+                ServerCall.Listener<Q> listener,
+                TellingCall<Q, ?> call,
+                BooleanSupplier isRefused,
+                int requestBytesMax) {
             super(listener);
             this.call = call;
+            this.isRefused = isRefused;
+            this.requestBytesMax = requestBytesMax;
         }
 
         @Override
         public void onMessage(Q message) {
+            if (isRefused.getAsBoolean()) {
+                return;
+            }
             guard(() -> {
                 try {
                     super.onMessage(message);
                 } catch (StatusRuntimeException failed) {
-                    Refusal unread = UnparsedRequests.refusal(failed);
+                    Refusal unread = UnparsedRequests.refusal(failed, requestBytesMax);
                     throw unread == null ? failed : unread;
                 }
             });
@@ -109,6 +128,9 @@ public final class FaultInterceptor implements ServerInterceptor {
 
         @Override
         public void onHalfClose() {
+            if (isRefused.getAsBoolean()) {
+                return;
+            }
             guard(super::onHalfClose);
         }
 

@@ -12,25 +12,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Bounds what calls hold before their request is whole: how many calls there are, how long a request may take to come, and
- * how many bytes of unfinished requests there may be. gRPC itself bounds each of these for one call only.
+ * Bounds what calls hold before their request is whole: how many calls there are, how long a request may take to come, how
+ * large it may be, and how many bytes of unfinished requests there may be. gRPC itself bounds one message at most.
  *
- * <p>Bytes are counted on the event loops, {@link #look} runs on the timer; a call is ended by either.
+ * <p>Bytes are counted on the event loops, {@link #look} runs on the timer; a call is ended by either, and only while its
+ * request is unfinished: what was refused here has never reached its service.
  */
 public final class InboundWatch extends ServerStreamTracer.Factory {
 
     private static final Context.Key<Inbound> INBOUND = Context.key("tidemark-inbound");
 
     private final ConnectionLimits limits;
+    private final int requestBytesMax;
     private final Set<Inbound> calls = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
 
-    /** A watch for all calls of a server. */
-    public InboundWatch(ConnectionLimits limits) {
+    /**
+     * A watch for all calls of a server.
+     *
+     * @param requestBytesMax size of one request as it comes, bytes
+     */
+    public InboundWatch(ConnectionLimits limits, int requestBytesMax) {
         this.limits = limits;
+        this.requestBytesMax = requestBytesMax;
     }
 
     @Override
@@ -42,13 +50,16 @@ public final class InboundWatch extends ServerStreamTracer.Factory {
      * Tells the watch how to end the call that is just beginning.
      *
      * @param end ends it with a refusal; any thread
+     * @return whether the watch has ended it, or it has gone, so that what comes of it still is to be left alone; any thread
      * @throws Refusal when there are too many calls
      */
-    static void begins(Consumer<Refusal> end) {
+    static BooleanSupplier begins(Consumer<Refusal> end) {
         Inbound inbound = INBOUND.get();
-        if (inbound != null) {
-            inbound.begin(end);
+        if (inbound == null) {
+            return () -> false;
         }
+        inbound.begin(end);
+        return inbound::isEnded;
     }
 
     /**
@@ -63,9 +74,8 @@ public final class InboundWatch extends ServerStreamTracer.Factory {
     /** Ends the calls whose request has been coming for too long. On the timer, every second or so. */
     public void look() {
         long now = System.nanoTime();
-        long nanosMax = TimeUnit.SECONDS.toNanos(limits.requestSecondsMax());
         for (Inbound call : calls) {
-            if (call.isComing && now - call.comingSince > nanosMax) {
+            if (call.isLate(now)) {
                 call.end(Refusal.of(
                                 Refusal.Kind.DEADLINE_EXCEEDED,
                                 "REQUEST_TOO_SLOW",
@@ -90,7 +100,7 @@ public final class InboundWatch extends ServerStreamTracer.Factory {
 
     private void endLargest() {
         calls.stream()
-                .max(Comparator.comparingLong(call -> call.held))
+                .max(Comparator.comparingLong(Inbound::held))
                 .ifPresent(largest -> largest.end(Refusal.of(
                                 Refusal.Kind.RESOURCE_EXHAUSTED,
                                 "TOO_MUCH_UNDER_WAY",
@@ -102,14 +112,15 @@ public final class InboundWatch extends ServerStreamTracer.Factory {
                         .with(Refusal.RETRY_AFTER_MILLIS, 1_000)));
     }
 
-    /** What one call holds. Bytes are counted by its event loop alone. */
+    /** What one call holds. Counted by its event loop; guards itself, since others look. */
     private final class Inbound extends ServerStreamTracer {
 
-        private volatile Consumer<Refusal> ending;
         private volatile Context.CancellableContext base;
-        private volatile boolean isComing = true;
-        private volatile long comingSince = System.nanoTime();
-        private volatile long held;
+        private Consumer<Refusal> ending;
+        private boolean isComing = true;
+        private boolean isEnded;
+        private long comingSinceNanos = System.nanoTime();
+        private long held;
 
         @Override
         public Context filterContext(Context context) {
@@ -122,7 +133,7 @@ public final class InboundWatch extends ServerStreamTracer.Factory {
             base.cancel(new TimeoutException());
         }
 
-        private void begin(Consumer<Refusal> end) {
+        private synchronized void begin(Consumer<Refusal> end) {
             if (calls.size() >= limits.callsMax()) {
                 throw Refusal.of(
                                 Refusal.Kind.RESOURCE_EXHAUSTED,
@@ -139,25 +150,37 @@ public final class InboundWatch extends ServerStreamTracer.Factory {
 
         @Override
         public void inboundWireSize(long more) {
-            if (!isComing) {
-                comingSince = System.nanoTime();
-                isComing = true;
+            long all;
+            long own;
+            synchronized (this) {
+                if (isEnded) {
+                    return;
+                }
+                if (!isComing) {
+                    comingSinceNanos = System.nanoTime();
+                    isComing = true;
+                }
+                held += more;
+                own = held;
+                all = bytes.addAndGet(more);
             }
-            held = held + more;
-            if (bytes.addAndGet(more) > limits.inboundBytesMax()) {
+            if (own > requestBytesMax) {
+                end(RequestTooLarge.asItCame(requestBytesMax));
+            } else if (all > limits.inboundBytesMax()) {
                 endLargest();
             }
         }
 
         @Override
-        public void inboundMessageRead(int number, long wireBytes, long uncompressedBytes) {
+        public synchronized void inboundMessageRead(int number, long wireBytes, long uncompressedBytes) {
             isComing = false;
             letGo();
         }
 
         @Override
-        public void streamClosed(Status status) {
+        public synchronized void streamClosed(Status status) {
             calls.remove(this);
+            isEnded = true;
             letGo();
         }
 
@@ -166,11 +189,30 @@ public final class InboundWatch extends ServerStreamTracer.Factory {
             held = 0;
         }
 
+        private synchronized boolean isLate(long nowNanos) {
+            return isComing && nowNanos - comingSinceNanos > TimeUnit.SECONDS.toNanos(limits.requestSecondsMax());
+        }
+
+        private synchronized long held() {
+            return held;
+        }
+
+        private synchronized boolean isEnded() {
+            return isEnded;
+        }
+
         private void end(Refusal refusal) {
-            Consumer<Refusal> end = ending;
-            if (end != null && calls.remove(this)) {
-                end.accept(refusal);
+            Consumer<Refusal> end;
+            synchronized (this) {
+                if (isEnded || !isComing || ending == null) {
+                    return;
+                }
+                isEnded = true;
+                end = ending;
+                letGo();
             }
+            calls.remove(this);
+            end.accept(refusal);
         }
     }
 }

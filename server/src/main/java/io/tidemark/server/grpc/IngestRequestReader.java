@@ -28,7 +28,10 @@ final class IngestRequestReader {
         int length = frame.length();
         if (length > requestBytesMax) {
             buffers.release(bytes);
-            session.end(tooLarge(length));
+            session.end(
+                    length == IngestFrame.TOO_LONG
+                            ? RequestTooLarge.unpacked(requestBytesMax)
+                            : RequestTooLarge.whole(requestBytesMax, length));
             return;
         }
         if (length > 1 && bytes[0] == BATCH_TAG) {
@@ -47,17 +50,6 @@ final class IngestRequestReader {
             }
         }
         parse(bytes, length, session);
-    }
-
-    private Refusal tooLarge(int length) {
-        String size = length == IngestFrame.TOO_LONG ? "even more bytes" : length + " bytes";
-        return Refusal.of(
-                        Refusal.Kind.RESOURCE_EXHAUSTED,
-                        "REQUEST_TOO_LARGE",
-                        "a request has at most " + requestBytesMax + " bytes, this one has " + size
-                                + ". Nothing of it was stored; cut the batch in two, or raise ingest.requestBytesMax")
-                .with("limit", "ingest.requestBytesMax")
-                .with("limit_value", requestBytesMax);
     }
 
     private void parse(byte[] bytes, int length, WriterSession session) {

@@ -27,7 +27,7 @@ public final class UnparsedRequests {
     }
 
     /** What to say of a request that could not be parsed; null when something else went wrong. */
-    static Refusal refusal(Throwable thrown) {
+    static Refusal refusal(Throwable thrown, int requestBytesMax) {
         if (!(thrown instanceof StatusRuntimeException failed)) {
             return null;
         }
@@ -39,13 +39,7 @@ public final class UnparsedRequests {
                             + ". Nothing was done; write it with a protobuf library from this server's contract");
         }
         if (failed.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED && failed.getTrailers() == null) {
-            return Refusal.of(
-                            Refusal.Kind.RESOURCE_EXHAUSTED,
-                            "REQUEST_TOO_LARGE",
-                            "the request came compressed and is too long when it is unpacked ("
-                                    + failed.getStatus().getDescription()
-                                    + "). Nothing was done; send less in one request, or raise ingest.requestBytesMax")
-                    .with("limit", "ingest.requestBytesMax");
+            return RequestTooLarge.unpacked(requestBytesMax);
         }
         return null;
     }

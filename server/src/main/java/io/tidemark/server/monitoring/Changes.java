@@ -24,6 +24,8 @@ public final class Changes {
     /** Records written before the first of them is waited for. */
     private static final int UNDER_WAY_MAX = 256;
 
+    private static final int RETRY_AFTER_MILLIS = 500;
+
     private static final int STOP_SECONDS_MAX = 10;
 
     private final CommitLog log;
@@ -60,12 +62,13 @@ public final class Changes {
             throw thread.isShutdown()
                     ? Refusal.of(Refusal.Kind.UNAVAILABLE, "STOPPING", "the server is stopping; ask again in a moment")
                     : Refusal.of(
-                                    Refusal.Kind.UNAVAILABLE,
+                                    Refusal.Kind.RESOURCE_EXHAUSTED,
                                     "TOO_BUSY",
                                     "there are " + WAITING_MAX
                                             + " changes of monitoring waiting; try again in a moment")
                             .with("limit", "monitoring.changesWaitingMax")
-                            .with("limit_value", WAITING_MAX);
+                            .with("limit_value", WAITING_MAX)
+                            .with(Refusal.RETRY_AFTER_MILLIS, RETRY_AFTER_MILLIS);
         }
         return done;
     }

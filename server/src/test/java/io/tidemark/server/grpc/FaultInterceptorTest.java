@@ -51,7 +51,7 @@ class FaultInterceptorTest {
                         throw new IllegalStateException("before the first message");
                     }
                 })
-                .intercept(new FaultInterceptor())
+                .intercept(new FaultInterceptor(1 << 20))
                 .build()
                 .start();
         channel = NettyChannelBuilder.forAddress("localhost", server.getPort())

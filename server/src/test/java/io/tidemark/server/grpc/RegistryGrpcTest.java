@@ -66,7 +66,7 @@ class RegistryGrpcTest {
         readers = Executors.newFixedThreadPool(2);
         server = NettyServerBuilder.forPort(0)
                 .addService(new RegistryGrpc(writer, lister, readers))
-                .intercept(new FaultInterceptor())
+                .intercept(new FaultInterceptor(1 << 20))
                 .build()
                 .start();
         channel = NettyChannelBuilder.forAddress("localhost", server.getPort())

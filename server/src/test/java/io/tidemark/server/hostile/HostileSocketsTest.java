@@ -15,12 +15,15 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import io.tidemark.server.torture.Torture;
 import io.tidemark.server.torture.TortureRow;
+import io.tidemark.v1.IngestRequest;
 import io.tidemark.v1.IngestServiceGrpc;
+import io.tidemark.v1.OpenWriter;
 import io.tidemark.v1.ReadingsServiceGrpc;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
@@ -44,6 +47,7 @@ class HostileSocketsTest {
 
     private static final int CONNECTIONS_MAX = 200;
     private static final int MEGABYTE = 1 << 20;
+    private static final int INBOUND_BYTES_MAX = 16 * MEGABYTE;
 
     private static GuardedServer server;
 
@@ -53,7 +57,9 @@ class HostileSocketsTest {
                 "tidemark.connections.max = " + CONNECTIONS_MAX,
                 "tidemark.connections.handshakeSecondsMax = 3",
                 "tidemark.connections.requestSecondsMax = 3",
-                "tidemark.connections.inboundBytesMax = 16 MiB",
+                "tidemark.connections.inboundBytesMax = " + INBOUND_BYTES_MAX,
+                "tidemark.connections.keepAliveSeconds = 10",
+                "tidemark.connections.keepAliveWaitSecondsMax = 1",
                 "tidemark.connections.callsMax = 2000");
     }
 
@@ -96,8 +102,7 @@ class HostileSocketsTest {
     private static void data(RawConnection connection, int stream, int flags, byte[] bytes) throws IOException {
         for (int from = 0; from < bytes.length; from += 16_384) {
             int to = Math.min(bytes.length, from + 16_384);
-            connection.frame(
-                    DATA, to == bytes.length ? flags : 0, stream, java.util.Arrays.copyOfRange(bytes, from, to));
+            connection.frame(DATA, to == bytes.length ? flags : 0, stream, Arrays.copyOfRange(bytes, from, to));
         }
     }
 
@@ -241,7 +246,8 @@ class HostileSocketsTest {
                             0,
                             1,
                             ByteBuffer.allocate(5).put((byte) 0).putInt(length).array());
-                    assertThat(connection.answer(1)).isNotEmpty().doesNotEndWith("closed");
+                    assertThat(connection.answer(1))
+                            .contains("grpc-status: 8", "gRPC message exceeds maximum size " + 16 * MEGABYTE);
                 }
                 Torture.tried(1, 1);
             }
@@ -280,7 +286,7 @@ class HostileSocketsTest {
             for (int i = 0; i < calls; i++) {
                 call(connection, 2 * i + 1, i % 2 == 0 ? APPEND : INGEST);
                 byte[] begun = RawConnection.message(false, new byte[10_000]);
-                connection.frame(DATA, 0, 2 * i + 1, java.util.Arrays.copyOf(begun, i % 5 == 0 ? 3 : 100));
+                connection.frame(DATA, 0, 2 * i + 1, Arrays.copyOf(begun, i % 5 == 0 ? 3 : 100));
             }
             assertRefused(connection, calls, "REQUEST_TOO_SLOW");
             Torture.tried(1, calls);
@@ -314,20 +320,78 @@ class HostileSocketsTest {
 
     @Test
     void many_large_requests_that_never_end_hold_no_more_than_the_limit() throws IOException {
-        int calls = Torture.count(40, 400);
+        int connections = Torture.count(10, 100);
+        byte[] unfinished = Arrays.copyOf(RawConnection.message(false, new byte[4 * MEGABYTE]), 900_000);
+        List<RawConnection> senders = new ArrayList<>();
         int refused = 0;
-        for (int i = 0; i < calls; i += 4) {
-            try (RawConnection connection = greeted()) {
-                byte[] unfinished =
-                        java.util.Arrays.copyOf(RawConnection.message(false, new byte[4 * MEGABYTE]), 900_000);
+        try {
+            for (int i = 0; i < connections; i++) {
+                RawConnection sender = greeted();
+                senders.add(sender);
                 for (int k = 0; k < 4; k++) {
-                    call(connection, 2 * k + 1, INGEST);
-                    data(connection, 2 * k + 1, 0, unfinished);
+                    call(sender, 2 * k + 1, k % 2 == 0 ? INGEST : APPEND);
+                    data(sender, 2 * k + 1, 0, unfinished);
                 }
-                refused++;
+            }
+            // A ping's answer stands behind what came before it on its connection; a second round, behind what the
+            // calls of
+            // other connections brought about.
+            for (int round = 0; round < 2; round++) {
+                for (RawConnection sender : senders) {
+                    sender.frame(PING, 0, 0, new byte[8]);
+                    refused += refusedBeforePong(sender, "TOO_MUCH_UNDER_WAY");
+                }
+            }
+        } finally {
+            for (RawConnection sender : senders) {
+                sender.close();
             }
         }
-        Torture.tried(refused, calls);
+        assertThat((4L * connections - refused) * unfinished.length).isLessThanOrEqualTo(INBOUND_BYTES_MAX);
+        Torture.tried(refused, 4L * connections);
+    }
+
+    private static int refusedBeforePong(RawConnection connection, String reason) throws IOException {
+        int refused = 0;
+        RawConnection.Frame frame = connection.read();
+        while (frame != null && !(frame.type() == PING && frame.flags() == RawConnection.ACK)) {
+            refused += frame.type() == HEADERS && frame.text().contains(reason) ? 1 : 0;
+            frame = connection.read();
+        }
+        assertThat(frame).as("the server's answer to a ping").isNotNull();
+        return refused;
+    }
+
+    @Test
+    void a_request_that_is_larger_than_one_may_be_is_refused_with_the_limit_before_it_is_whole() throws IOException {
+        for (String path : List.of(APPEND, INGEST, READ)) {
+            try (RawConnection connection = greeted()) {
+                call(connection, 1, path);
+                byte[] begun = Arrays.copyOf(RawConnection.message(false, new byte[12 * MEGABYTE]), 9 * MEGABYTE);
+                data(connection, 1, 0, begun);
+                assertThat(connection.answer(1)).as(path).contains("REQUEST_TOO_LARGE", "ingest.requestBytesMax");
+            }
+            Torture.tried(1, 1);
+        }
+    }
+
+    @Test
+    void a_peer_that_has_gone_without_a_word_is_taken_for_gone() throws IOException {
+        try (RawConnection greetedOnly = greeted();
+                RawConnection inACall = greeted();
+                RawConnection halfClosed = greeted()) {
+            call(inACall, 1, INGEST);
+            IngestRequest opening = IngestRequest.newBuilder()
+                    .setOpen(OpenWriter.newBuilder().setWriterId("gone"))
+                    .build();
+            data(inACall, 1, 0, RawConnection.message(false, opening.toByteArray()));
+            halfClosed.endOutput();
+            // None of them answers the server's pings.
+            halfClosed.awaitClosed();
+            greetedOnly.awaitClosed();
+            inACall.awaitClosed();
+        }
+        Torture.tried(3, 3);
     }
 
     @Test

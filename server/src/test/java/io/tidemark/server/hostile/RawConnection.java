@@ -77,6 +77,11 @@ public final class RawConnection implements Closeable {
         out.flush();
     }
 
+    /** Says that nothing more will come, and goes on reading. */
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Writes a frame. */
     public void frame(int type, int flags, int stream, byte[] payload) throws IOException {
         write(bytes(type, flags, stream, payload));

@@ -20,7 +20,10 @@ import io.tidemark.v1.ComponentSelection;
 import io.tidemark.v1.DeleteReadingsRequest;
 import io.tidemark.v1.DeltaBucket;
 import io.tidemark.v1.DeltaSettings;
+import io.tidemark.v1.Entity;
+import io.tidemark.v1.ListEntitiesRequest;
 import io.tidemark.v1.ListGapsRequest;
+import io.tidemark.v1.Provider;
 import io.tidemark.v1.ReadDeltasRequest;
 import io.tidemark.v1.ReadLatestRequest;
 import io.tidemark.v1.ReadReadingsRequest;
@@ -181,6 +184,24 @@ class RefusalsTest {
                         "11 " + RejectionReason.TOO_FAR_IN_PAST);
         assertThat(response.getAcceptedCount()).isEqualTo(2);
         assertThat(append().getAcceptedCount()).isZero();
+    }
+
+    @Test
+    void a_call_with_more_bytes_than_a_request_may_have_is_refused_and_does_nothing() {
+        Entity huge = Entity.newBuilder()
+                .setProvider(Provider.newBuilder().setId("huge").setName("n".repeat(1_500_000)))
+                .build();
+        StatusRuntimeException failed = catchThrowableOfType(StatusRuntimeException.class, () -> server.register(huge));
+        assertThat(failed.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        ErrorInfo info = StreamProbe.Failures.info(failed);
+        assertThat(info.getReason()).isEqualTo("REQUEST_TOO_LARGE");
+        assertThat(info.getMetadataMap())
+                .containsEntry("limit", "ingest.requestBytesMax")
+                .containsEntry("limit_value", String.valueOf(1 << 20));
+        assertThat(server.registry()
+                        .listProviders(ListEntitiesRequest.getDefaultInstance())
+                        .getProvidersCount())
+                .isZero();
     }
 
     @Test
