@@ -2,8 +2,8 @@ package io.tidemark.server.grpc;
 
 import com.google.protobuf.MessageLite;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.tidemark.server.query.DeltaChunk;
 import io.tidemark.server.query.Pieces;
+import io.tidemark.server.query.WireMessage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -142,7 +142,7 @@ final class AnswerPump<T> {
     }
 
     private static int bytes(Object piece) {
-        if (piece instanceof DeltaChunk chunk) {
+        if (piece instanceof WireMessage chunk) {
             return chunk.byteLength();
         }
         return piece instanceof MessageLite message ? message.getSerializedSize() : 0;
