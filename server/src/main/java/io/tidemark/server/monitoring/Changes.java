@@ -66,7 +66,7 @@ public final class Changes {
                                     "TOO_BUSY",
                                     "there are " + WAITING_MAX
                                             + " changes of monitoring waiting; try again in a moment")
-                            .with("limit", "monitoring.changesWaitingMax")
+                            .with("limit", "changes of monitoring that wait")
                             .with("limit_value", WAITING_MAX)
                             .with(Refusal.RETRY_AFTER_MILLIS, RETRY_AFTER_MILLIS);
         }

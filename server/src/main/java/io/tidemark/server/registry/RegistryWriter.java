@@ -115,7 +115,7 @@ public final class RegistryWriter implements AutoCloseable {
 
     private static Refusal shuttingDown() {
         return Refusal.of(
-                Refusal.Kind.UNAVAILABLE, Reason.SHUTTING_DOWN, "the server stops and takes no changes in; try again");
+                Refusal.Kind.UNAVAILABLE, Reason.STOPPING, "the server stops and takes no changes in; try again");
     }
 
     private void run() {

@@ -156,7 +156,7 @@ class RegistryWriterTest {
         CompletableFuture<Applied> waiting = writer.submit(upsert(provider("b")), () -> false);
         CompletableFuture<Void> closed = CompletableFuture.runAsync(writer::close);
 
-        assertThat(refusal(waiting).reason()).isEqualTo("SHUTTING_DOWN");
+        assertThat(refusal(waiting).reason()).isEqualTo("STOPPING");
         assertThat(refusal(writer.submit(upsert(provider("c")), () -> false)).kind())
                 .isEqualTo(Refusal.Kind.UNAVAILABLE);
         assertThat(under).isNotDone();

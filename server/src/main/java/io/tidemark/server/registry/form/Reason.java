@@ -72,7 +72,7 @@ public final class Reason {
     /** The caller gave up before the change was made. */
     public static final String ABANDONED = "ABANDONED";
     /** The registry takes no changes in because the server stops. */
-    public static final String SHUTTING_DOWN = "SHUTTING_DOWN";
+    public static final String STOPPING = "STOPPING";
 
     private Reason() {}
 }
