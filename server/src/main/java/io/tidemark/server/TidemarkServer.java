@@ -192,8 +192,8 @@ public final class TidemarkServer {
                         estimationRuns,
                         clock,
                         Duration.ofHours(config.ingest().futureHoursMax()))))
-                .addService(health.getHealthService())
-                .addService(ProtoReflectionServiceV1.newInstance())
+                .addService(UnparsedRequests.of(health.getHealthService()))
+                .addService(UnparsedRequests.of(ProtoReflectionServiceV1.newInstance()))
                 .build()
                 .start();
         monitoring.start(timer);

@@ -31,6 +31,7 @@ public final class TortureRows {
             server("model", "random operations against a plain model", "ReadingsModelTest"),
             server("hostile-sockets", "sockets that mean no good, or vanish", "HostileSocketsTest"),
             new BackupRow(),
+            server("fuzz", "bytes that nobody meant, looked for by Jazzer", "FuzzingTest"),
             server("delivery", "kills between the steps of delivering a message", "DeliveryOverServerDeathTest"),
             server("year", "a year of outages: found, followed up, told of once", "SimulatedYearTest"));
 
