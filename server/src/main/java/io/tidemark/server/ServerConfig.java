@@ -139,7 +139,8 @@ public record ServerConfig(
                         bytes(config, "journal.segmentBytes", JournalConfig.SEGMENT_BYTES_MIN, 1 << 30),
                         bytes(config, "journal.bufferBytes", JournalConfig.BUFFER_BYTES_MIN, 1 << 28),
                         bytes(config, "journal.recordBytesMax", 1, 1 << 28),
-                        inRange(config, "journal.segmentsAhead", 1, JournalConfig.SEGMENTS_AHEAD_MAX)),
+                        inRange(config, "journal.segmentsAhead", 1, JournalConfig.SEGMENTS_AHEAD_MAX),
+                        inRange(config, "journal.segmentsSpareMax", 0, JournalConfig.SEGMENTS_SPARE_MAX)),
                 new CommitLimits(
                         inRange(config, "ingest.entriesMax", 1, 1_000_000),
                         longBytes(config, "ingest.waitingBytesMax", 1 << 16, 1L << 40),

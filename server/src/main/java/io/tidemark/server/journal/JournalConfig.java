@@ -8,8 +8,10 @@ package io.tidemark.server.journal;
  * @param bufferBytes size of the buffer between the records and the file, {@link #BUFFER_BYTES_MIN} or more
  * @param recordBytesMax bytes a record's payload may have; must fit into one segment
  * @param segmentsAhead empty segments to keep ready, 1 to {@link #SEGMENTS_AHEAD_MAX}
+ * @param segmentsSpareMax files of deleted segments that are kept to be written again, 0 to {@link #SEGMENTS_SPARE_MAX}
  */
-public record JournalConfig(int segmentBytes, int bufferBytes, int recordBytesMax, int segmentsAhead) {
+public record JournalConfig(
+        int segmentBytes, int bufferBytes, int recordBytesMax, int segmentsAhead, int segmentsSpareMax) {
 
     /** Smallest segment: its header and as much again. */
     public static final int SEGMENT_BYTES_MIN = 2 * SegmentLayout.HEADER_BYTES;
@@ -23,8 +25,11 @@ public record JournalConfig(int segmentBytes, int bufferBytes, int recordBytesMa
     /** Most segments kept ready. */
     public static final int SEGMENTS_AHEAD_MAX = 16;
 
-    /** Segments of 64 MiB, two of them ready, a buffer of 1 MiB and records of up to 16 MiB. */
-    public static final JournalConfig DEFAULT = new JournalConfig(64 << 20, 1 << 20, 16 << 20, 2);
+    /** Most files kept to be written again. */
+    public static final int SEGMENTS_SPARE_MAX = 10_000;
+
+    /** Segments of 64 MiB, two of them ready and 24 spare, a buffer of 1 MiB and records of up to 16 MiB. */
+    public static final JournalConfig DEFAULT = new JournalConfig(64 << 20, 1 << 20, 16 << 20, 2, 24);
 
     public JournalConfig {
         within("segmentBytes", segmentBytes, SEGMENT_BYTES_MIN, SEGMENT_BYTES_MAX);
@@ -35,6 +40,7 @@ public record JournalConfig(int segmentBytes, int bufferBytes, int recordBytesMa
         within("bufferBytes", bufferBytes, BUFFER_BYTES_MIN, SEGMENT_BYTES_MAX);
         within("recordBytesMax", recordBytesMax, 1, SegmentLayout.payloadBytesMax(segmentBytes));
         within("segmentsAhead", segmentsAhead, 1, SEGMENTS_AHEAD_MAX);
+        within("segmentsSpareMax", segmentsSpareMax, 0, SEGMENTS_SPARE_MAX);
     }
 
     private static void within(String name, int value, int min, int max) {

@@ -124,7 +124,8 @@ public final class JournalDirectory implements AutoCloseable {
                 opened.add(new Segment(segment, files.open(segment.name())));
             }
             repair.rewriteEnd(segments.subList(0, written), opened.get(0).file(), report);
-            Journal journal = journal(opened, maker, preparing, steps);
+            SpareSegments spares = SpareSegments.find(files, config, new SecureRandom());
+            Journal journal = journal(opened, maker, spares, preparing, steps);
             handedOver = true;
             return journal;
         } catch (Throwable refused) {
@@ -136,10 +137,12 @@ public final class JournalDirectory implements AutoCloseable {
     }
 
     /** The journal over segments of which the first is to be written on and the others are empty. */
-    private Journal journal(List<Segment> opened, SegmentMaker maker, Executor preparing, Steps steps) {
+    private Journal journal(
+            List<Segment> opened, SegmentMaker maker, SpareSegments spares, Executor preparing, Steps steps) {
         SegmentInfo current = opened.get(0).info();
         SegmentPreparer preparer = new SegmentPreparer(
                 maker,
+                spares,
                 config,
                 steps,
                 segments.get(segments.size() - 1).endPosition(),
@@ -155,7 +158,7 @@ public final class JournalDirectory implements AutoCloseable {
                 steps);
         writer.force();
         List<SegmentInfo> closed = segments.subList(0, segments.indexOf(current));
-        return new SegmentedJournal(files, config, storeId, lock, closed, writer, preparer, preparing);
+        return new SegmentedJournal(files, config, storeId, lock, closed, writer, preparer, spares, preparing);
     }
 
     private void checkMine() {

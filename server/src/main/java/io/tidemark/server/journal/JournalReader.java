@@ -10,7 +10,7 @@ import java.util.List;
 final class JournalReader {
 
     private final JournalFiles files;
-    private final int storeTag;
+    private final StoreId storeId;
     private final List<SegmentInfo> segments;
     private final ReadWindow window;
 
@@ -25,7 +25,7 @@ final class JournalReader {
      */
     JournalReader(JournalFiles files, StoreId storeId, List<SegmentInfo> segments) {
         this.files = files;
-        this.storeTag = storeId.tag();
+        this.storeId = storeId;
         this.segments = segments;
         this.window = new ReadWindow(
                 segments.stream().mapToLong(SegmentInfo::segmentBytes).max().orElseThrow());
@@ -44,7 +44,7 @@ final class JournalReader {
             if (endOffset >= 0) {
                 long endPosition = segment.basePosition() + endOffset;
                 var cuts =
-                        new TailScan(files, window, storeTag).cuts(segments.subList(index, segments.size()), endOffset);
+                        new TailScan(files, window, storeId).cuts(segments.subList(index, segments.size()), endOffset);
                 if (!fromReached) {
                     throw new JournalDamagedException(
                             segment.name(),
@@ -126,7 +126,7 @@ final class JournalReader {
     private int walk(SegmentInfo segment, long toPosition, RecordVisitor visitor) throws IOException {
         try (SegmentFile file = files.openForReading(segment.name())) {
             window.show(file);
-            RecordCursor cursor = new RecordCursor(window, segment, storeTag);
+            RecordCursor cursor = new RecordCursor(window, segment, storeId);
             while (reachFrom(segment, cursor) < toPosition && cursor.next()) {
                 byte type = cursor.type();
                 if (type > 0) {

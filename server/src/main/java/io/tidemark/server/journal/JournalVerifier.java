@@ -69,8 +69,7 @@ public final class JournalVerifier {
     private void readHeaders(List<String> names) throws IOException {
         for (String name : names) {
             try {
-                SegmentHeader header = SegmentHeader.read(files, name, storeId);
-                segments.add(new SegmentInfo(name, header.basePosition(), header.segmentBytes()));
+                segments.add(SegmentHeader.read(files, name, storeId).info(name));
             } catch (JournalDamagedException damaged) {
                 badHeaders.put(name, damaged);
             }
@@ -112,7 +111,7 @@ public final class JournalVerifier {
         ReadWindow window = new ReadWindow(segment.segmentBytes());
         try (SegmentFile file = files.openForReading(segment.name())) {
             window.show(file);
-            RecordCursor cursor = new RecordCursor(window, segment, storeId.tag());
+            RecordCursor cursor = new RecordCursor(window, segment, storeId);
             long records = 0;
             while (cursor.next()) {
                 if (cursor.type() == SegmentLayout.TYPE_END) {
@@ -126,7 +125,7 @@ public final class JournalVerifier {
             State state = endOffset == SegmentLayout.HEADER_BYTES ? State.EMPTY : State.OPEN;
             String what = "";
             try {
-                for (Cut cut : new TailScan(files, window, storeId.tag())
+                for (Cut cut : new TailScan(files, window, storeId)
                         .cuts(segments.subList(index, segments.size()), endOffset)) {
                     if (cut.file().equals(segment.name())) {
                         state = State.TORN;

@@ -20,7 +20,7 @@ final class JournalWriter {
     private final SegmentPreparer preparer;
     private final Steps steps;
     private final int recordBytesMax;
-    private final int storeTag;
+    private final StoreId storeId;
     private final ByteBuffer buffer;
     private final ByteBuffer header =
             ByteBuffer.allocate(SegmentLayout.RECORD_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -29,6 +29,7 @@ final class JournalWriter {
     private final CRC32C crc = new CRC32C();
 
     private int bufferOffset;
+    private int tag;
     private boolean unforced;
     private boolean markUnforced;
     private volatile Segment segment;
@@ -52,7 +53,8 @@ final class JournalWriter {
         this.bufferOffset = offset;
         this.unforced = unforced;
         this.durablePosition = segment.info().basePosition() + offset;
-        this.storeTag = storeId.tag();
+        this.storeId = storeId;
+        this.tag = segment.info().tag(storeId);
         this.recordBytesMax = config.recordBytesMax();
         this.buffer = ByteBuffer.allocateDirect(config.bufferBytes()).order(ByteOrder.LITTLE_ENDIAN);
         this.preparer = preparer;
@@ -189,6 +191,7 @@ final class JournalWriter {
             forceFile();
             segment.file().close();
             segment = next;
+            tag = next.info().tag(storeId);
             bufferOffset = SegmentLayout.HEADER_BYTES;
             unforced = false;
             markUnforced = false;
@@ -216,7 +219,7 @@ final class JournalWriter {
         header.putInt(SegmentLayout.RECORD_LENGTH_OFFSET, length);
         header.putLong(SegmentLayout.RECORD_POSITION_OFFSET, position);
         header.putInt(SegmentLayout.RECORD_TYPE_OFFSET, type & 0xFF);
-        header.putInt(SegmentLayout.RECORD_TAG_OFFSET, storeTag);
+        header.putInt(SegmentLayout.RECORD_TAG_OFFSET, tag);
         crc.reset();
         crc.update(header.array(), Integer.BYTES, SegmentLayout.RECORD_HEADER_BYTES - Integer.BYTES);
     }

@@ -14,22 +14,22 @@ import java.nio.ByteBuffer;
 
 /**
  * Steps over the records of one segment from its start, marks among them, as long as they are good. A record is good
- * when it lies within the segment, says its own position and its store, and matches its CRC.
+ * when it lies within the segment, says its own position, its store and the segment's life, and matches its CRC.
  */
 final class RecordCursor {
 
     private final ReadWindow window;
     private final SegmentInfo segment;
-    private final int storeTag;
+    private final int tag;
     private int offset;
     private int length;
     private int nextOffset = HEADER_BYTES;
 
     /** The window already shows the segment's file. */
-    RecordCursor(ReadWindow window, SegmentInfo segment, int storeTag) {
+    RecordCursor(ReadWindow window, SegmentInfo segment, StoreId storeId) {
         this.window = window;
         this.segment = segment;
-        this.storeTag = storeTag;
+        this.tag = segment.tag(storeId);
     }
 
     /** Steps to the next record. False if there is no good one; {@link #nextOffset()} is then where it should be. */
@@ -74,7 +74,7 @@ final class RecordCursor {
         if (payloadBytes < 0
                 || payloadBytes > segmentBytes - RECORD_HEADER_BYTES - candidate
                 || window.longAt(candidate + RECORD_POSITION_OFFSET) != segment.basePosition() + candidate
-                || window.intAt(candidate + RECORD_TAG_OFFSET) != storeTag) {
+                || window.intAt(candidate + RECORD_TAG_OFFSET) != tag) {
             return false;
         }
         int recordBytes = SegmentLayout.recordBytes(payloadBytes);

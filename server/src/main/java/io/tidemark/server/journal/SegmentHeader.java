@@ -4,6 +4,7 @@ import static io.tidemark.server.journal.SegmentLayout.FORMAT_VERSION;
 import static io.tidemark.server.journal.SegmentLayout.HEADER_BASE_POSITION_OFFSET;
 import static io.tidemark.server.journal.SegmentLayout.HEADER_BYTES;
 import static io.tidemark.server.journal.SegmentLayout.HEADER_CRC_OFFSET;
+import static io.tidemark.server.journal.SegmentLayout.HEADER_LIFE_OFFSET;
 import static io.tidemark.server.journal.SegmentLayout.HEADER_MAGIC_OFFSET;
 import static io.tidemark.server.journal.SegmentLayout.HEADER_SEGMENT_BYTES_OFFSET;
 import static io.tidemark.server.journal.SegmentLayout.HEADER_STORE_ID_OFFSET;
@@ -24,8 +25,14 @@ import java.util.zip.CRC32C;
  * @param storeId the store the segment belongs to
  * @param basePosition position of the segment's first byte
  * @param segmentBytes its size, this page included
+ * @param life 0 over zeros, or the random number of a file that is used again
  */
-record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
+record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes, int life) {
+
+    /** What the header says of the segment of that name. */
+    SegmentInfo info(String name) {
+        return new SegmentInfo(name, basePosition, segmentBytes, life);
+    }
 
     /** The page as it is stored. */
     ByteBuffer toPage() {
@@ -35,6 +42,7 @@ record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
         page.putInt(HEADER_SEGMENT_BYTES_OFFSET, segmentBytes);
         page.put(HEADER_STORE_ID_OFFSET, storeId.toBytes());
         page.putLong(HEADER_BASE_POSITION_OFFSET, basePosition);
+        page.putInt(HEADER_LIFE_OFFSET, life);
         page.putInt(HEADER_CRC_OFFSET, crc(page));
         return page;
     }
@@ -88,7 +96,7 @@ record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
             throw new JournalDamagedException(
                     name, HEADER_BASE_POSITION_OFFSET, "no segment begins at position " + basePosition);
         }
-        return new SegmentHeader(storeId, basePosition, segmentBytes);
+        return new SegmentHeader(storeId, basePosition, segmentBytes, page.getInt(HEADER_LIFE_OFFSET));
     }
 
     /** The segment of that name, or empty if there is none or its header is bad. */
@@ -97,8 +105,7 @@ record SegmentHeader(StoreId storeId, long basePosition, int segmentBytes) {
             return Optional.empty();
         }
         try {
-            SegmentHeader header = read(files, name, storeId);
-            return Optional.of(new SegmentInfo(name, header.basePosition(), header.segmentBytes()));
+            return Optional.of(read(files, name, storeId).info(name));
         } catch (JournalDamagedException bad) {
             return Optional.empty();
         }

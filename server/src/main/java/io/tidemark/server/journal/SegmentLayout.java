@@ -8,7 +8,7 @@ package io.tidemark.server.journal;
  *
  *   0            4096                                                     segmentBytes
  *   +--------------+--------+--------+------+--------+------+-----+-----------+
- *   |    header    | record | record | mark | record | mark | end |   zeros   |
+ *   |    header    | record | record | mark | record | mark | end | unwritten |
  *   +--------------+--------+--------+------+--------+------+-----+-----------+
  *   position = base position + offset in the file
  *
@@ -30,7 +30,9 @@ package io.tidemark.server.journal;
  *   |                        base position                          |  32
  *   |                                                               |
  *   +---------------------------------------------------------------+
- *   |                            zeros                              |  40
+ *   |                            life                               |  40
+ *   +---------------------------------------------------------------+
+ *   |                            zeros                              |  44
  *   +---------------------------------------------------------------+
  *   |             CRC-32C over all bytes before it                  | 4092
  *   +---------------------------------------------------------------+
@@ -47,7 +49,7 @@ package io.tidemark.server.journal;
  *   +---------------+-----------------------------------------------+
  *   |     type      |                    zeros                      |  16
  *   +---------------+-----------------------------------------------+
- *   |                     tag of the store id                       |  20
+ *   |              tag of the store id, xor the life                |  20
  *   +---------------------------------------------------------------+
  *   |                  payload, padded with zeros                  ...  24
  *   +---------------------------------------------------------------+
@@ -55,6 +57,11 @@ package io.tidemark.server.journal;
  *  Commit mark: a record whose payload is 8 bytes, its own position again: everything below is on the device.
  *  End mark:    the same with another type, the last record of a full segment; forced before the next one begins.
  * </pre>
+ *
+ * <p>Unwritten space is zeros where the life is 0. A file whose records nobody needs any more is written again from its
+ * start as another segment: its life is then a random number, and unwritten space is what the file held before. No record
+ * of that passes for one of the new life: its position is another, and so is its tag, which nobody could know who had a
+ * payload written earlier.
  *
  * <p>The type is a signed byte: callers have 1 to 127, the marks are negative, 0 is none. A position in a header is
  * never 0 outside unwritten space, so a stretch of zeros is never a record.
@@ -75,6 +82,7 @@ public final class SegmentLayout {
     static final int HEADER_SEGMENT_BYTES_OFFSET = 12;
     static final int HEADER_STORE_ID_OFFSET = 16;
     static final int HEADER_BASE_POSITION_OFFSET = 32;
+    static final int HEADER_LIFE_OFFSET = 40;
     static final int HEADER_CRC_OFFSET = HEADER_BYTES - Integer.BYTES;
 
     /** Bytes of a record before its payload. */

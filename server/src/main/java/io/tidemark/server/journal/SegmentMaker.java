@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Makes a segment: header and zeros, all written and forced under another name, which is then changed. So a file named
- * like a segment always has its full size and a header, and the device has the space.
+ * Makes a segment under another name, which is changed when header and space are on the device. So a file named like a
+ * segment always has its full size and a header. The space is zeros, all of them written, or a spare file's as it is.
  */
 final class SegmentMaker {
 
@@ -42,18 +42,48 @@ final class SegmentMaker {
         }
         SegmentFile file = files.create(preparing);
         try {
-            file.write(new SegmentHeader(storeId, basePosition, segmentBytes).toPage(), 0);
+            SegmentHeader header = new SegmentHeader(storeId, basePosition, segmentBytes, 0);
+            file.write(header.toPage(), 0);
             for (long from = SegmentLayout.HEADER_BYTES; from < segmentBytes; from += FORCED_BYTES_MAX) {
                 zero(file, from, Math.min(FORCED_BYTES_MAX, segmentBytes - from));
                 file.force();
             }
-            files.rename(preparing, name);
-            files.forceDirectory();
-            return new Segment(new SegmentInfo(name, basePosition, segmentBytes), file);
+            return name(file, preparing, header);
         } catch (Throwable refused) {
             giveUp(file, preparing, refused);
             throw refused;
         }
+    }
+
+    /**
+     * Makes the segment of a spare file and leaves it open. Only the header is written: the records that the file holds are
+     * of another life.
+     *
+     * @param spare its name; the file is gone if this fails
+     * @param life not 0, and no life of the file before
+     * @throws IOException if the disk refuses or the file has another size
+     */
+    Segment makeOf(String spare, long basePosition, int segmentBytes, int life) throws IOException {
+        SegmentFile file = files.open(spare);
+        try {
+            if (file.size() != segmentBytes) {
+                throw new IOException(spare + " has " + file.size() + " bytes, a segment has " + segmentBytes);
+            }
+            SegmentHeader header = new SegmentHeader(storeId, basePosition, segmentBytes, life);
+            file.write(header.toPage(), 0);
+            file.force();
+            return name(file, spare, header);
+        } catch (Throwable refused) {
+            giveUp(file, spare, refused);
+            throw refused;
+        }
+    }
+
+    private Segment name(SegmentFile file, String made, SegmentHeader header) throws IOException {
+        String name = SegmentLayout.segmentName(header.basePosition());
+        files.rename(made, name);
+        files.forceDirectory();
+        return new Segment(header.info(name), file);
     }
 
     /** Writes zeros over a stretch of a file. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class SegmentPreparer {
 
     private final SegmentMaker maker;
+    private final SpareSegments spares;
     private final JournalConfig config;
     private final Steps steps;
     private final ConcurrentLinkedQueue<Segment> ready = new ConcurrentLinkedQueue<>();
@@ -25,8 +26,15 @@ final class SegmentPreparer {
      * @param lastPosition end of the last segment there is
      * @param empty segments made earlier and not used yet, in order
      */
-    SegmentPreparer(SegmentMaker maker, JournalConfig config, Steps steps, long lastPosition, List<Segment> empty) {
+    SegmentPreparer(
+            SegmentMaker maker,
+            SpareSegments spares,
+            JournalConfig config,
+            Steps steps,
+            long lastPosition,
+            List<Segment> empty) {
         this.maker = maker;
+        this.spares = spares;
         this.config = config;
         this.steps = steps;
         this.nextBasePosition = lastPosition;
@@ -47,7 +55,7 @@ final class SegmentPreparer {
         while (!closed && ready.size() < wanted) {
             steps.reached(Step.BEFORE_PREPARE);
             try {
-                Segment made = maker.make(nextBasePosition, config.segmentBytes());
+                Segment made = make();
                 nextBasePosition = made.info().endPosition();
                 refusal = null;
                 ready.add(made);
@@ -58,6 +66,13 @@ final class SegmentPreparer {
             steps.reached(Step.AFTER_PREPARE);
         }
         return !ready.isEmpty();
+    }
+
+    private Segment make() throws IOException {
+        String spare = spares.take();
+        return spare == null
+                ? maker.make(nextBasePosition, config.segmentBytes())
+                : maker.makeOf(spare, nextBasePosition, config.segmentBytes(), spares.newLife());
     }
 
     /** The next segment, now the caller's, or null if none is ready. */

@@ -17,8 +17,7 @@ final class SegmentTable {
     static List<SegmentInfo> load(JournalFiles files, StoreId storeId) throws IOException {
         List<SegmentInfo> segments = new ArrayList<>();
         for (String name : names(files)) {
-            SegmentHeader header = SegmentHeader.read(files, name, storeId);
-            SegmentInfo segment = new SegmentInfo(name, header.basePosition(), header.segmentBytes());
+            SegmentInfo segment = SegmentHeader.read(files, name, storeId).info(name);
             SegmentInfo before = segments.isEmpty() ? segment : segments.get(segments.size() - 1);
             if (before != segment && segment.basePosition() != before.endPosition()) {
                 throw new JournalDamagedException(

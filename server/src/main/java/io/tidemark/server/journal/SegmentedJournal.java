@@ -17,6 +17,7 @@ final class SegmentedJournal implements Journal {
     private final Closeable lock;
     private final JournalWriter writer;
     private final SegmentPreparer preparer;
+    private final SpareSegments spares;
     private final Executor preparing;
     private final Object segmentsLock = new Object();
     private final List<SegmentInfo> closedSegments;
@@ -33,6 +34,7 @@ final class SegmentedJournal implements Journal {
             List<SegmentInfo> closedSegments,
             JournalWriter writer,
             SegmentPreparer preparer,
+            SpareSegments spares,
             Executor preparing) {
         this.files = files;
         this.config = config;
@@ -41,6 +43,7 @@ final class SegmentedJournal implements Journal {
         this.closedSegments = new ArrayList<>(closedSegments);
         this.writer = writer;
         this.preparer = preparer;
+        this.spares = spares;
         this.preparing = preparing;
         this.lastSeen = writer.segment();
         askForSegments();
@@ -195,8 +198,7 @@ final class SegmentedJournal implements Journal {
                     oldest != null && oldest.endPosition() <= position;
                     oldest = oldestClosed()) {
                 // Each forced before the next, oldest first, so that no crash leaves a gap.
-                files.delete(oldest.name());
-                files.forceDirectory();
+                spares.retire(oldest);
                 synchronized (segmentsLock) {
                     closedSegments.remove(0);
                 }

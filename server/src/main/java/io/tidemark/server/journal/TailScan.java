@@ -6,19 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at everything behind the last good record. All of it should be zeros. Other bytes were promised to nobody as long
- * as no commit mark lies among them; a mark was only ever written when all bytes before it were on the device.
+ * Looks at everything behind the last good record. All of it should be unwritten. Other bytes were promised to nobody as
+ * long as no commit mark lies among them; a mark was only ever written when all bytes before it were on the device.
+ *
+ * <p>Unwritten is what is zero; in a file that is used again, whatever is not the start of a record at its own place, since
+ * only that could pass for one later. A start may have got lost and its payload not: that is as good as unwritten.
  */
 final class TailScan {
 
     private final JournalFiles files;
     private final ReadWindow window;
-    private final int storeTag;
+    private final StoreId storeId;
 
-    TailScan(JournalFiles files, ReadWindow window, int storeTag) {
+    TailScan(JournalFiles files, ReadWindow window, StoreId storeId) {
         this.files = files;
         this.window = window;
-        this.storeTag = storeTag;
+        this.storeId = storeId;
     }
 
     /**
@@ -59,25 +62,29 @@ final class TailScan {
         return cuts;
     }
 
-    /** Offset of a commit mark, or -1; without one, what is not zero is added to the cuts. */
+    /** Offset of a commit mark, or -1; without one, what is not unwritten is added to the cuts. */
     private int scan(SegmentInfo segment, int start, boolean behindRecords, List<Cut> cuts) throws IOException {
-        RecordCursor cursor = new RecordCursor(window, segment, storeTag);
+        RecordCursor cursor = new RecordCursor(window, segment, storeId);
         int firstUsed = -1;
         int usedEnd = -1;
         int offset = start;
         for (; offset < segment.segmentBytes() && window.reach(offset, Long.BYTES); offset += Long.BYTES) {
             long word = window.longAt(offset);
-            if (word == 0) {
-                continue;
-            }
-            firstUsed = firstUsed < 0 ? offset : firstUsed;
-            usedEnd = offset + Long.BYTES;
             int candidate = offset - SegmentLayout.RECORD_POSITION_OFFSET;
-            if (word == segment.basePosition() + candidate && candidate >= start && cursor.markAt(candidate)) {
+            boolean isStart = word == segment.basePosition() + candidate && candidate >= start;
+            if (isStart && cursor.markAt(candidate)) {
                 return candidate;
             }
+            if (isStart && segment.isReused()) {
+                firstUsed = firstUsed < 0 ? candidate : firstUsed;
+                usedEnd = Math.min(candidate + SegmentLayout.RECORD_HEADER_BYTES, segment.segmentBytes());
+            } else if (word != 0 && !segment.isReused()) {
+                firstUsed = firstUsed < 0 ? offset : firstUsed;
+                usedEnd = offset + Long.BYTES;
+            }
         }
-        int rest = offset < segment.segmentBytes() ? window.reachable(offset) : 0;
+        boolean isRest = offset < segment.segmentBytes() && !segment.isReused();
+        int rest = isRest ? window.reachable(offset) : 0;
         for (int end = offset + rest; offset < end; offset++) {
             if (window.byteAt(offset) != 0) {
                 firstUsed = firstUsed < 0 ? offset : firstUsed;

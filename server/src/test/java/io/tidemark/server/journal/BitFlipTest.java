@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @TortureRow("bit-flips")
 class BitFlipTest {
 
-    private static final JournalConfig CONFIG = new JournalConfig(8192, 64, 2000, 1);
+    private static final JournalConfig CONFIG = new JournalConfig(8192, 64, 2000, 1, 2);
     private static final String FULL = SegmentLayout.segmentName(0);
     private static final String LAST = SegmentLayout.segmentName(8192);
     private static final String PREPARED = SegmentLayout.segmentName(2 * 8192);

@@ -36,7 +36,8 @@ final class CrashingStore {
     private JournalConfig randomConfig() {
         int segmentBytes = 4096 * random.nextInt(2, 6);
         int recordBytesMax = random.nextInt(1, SegmentLayout.payloadBytesMax(segmentBytes) + 1);
-        return new JournalConfig(segmentBytes, random.nextInt(64, 5000), recordBytesMax, random.nextInt(1, 3));
+        return new JournalConfig(
+                segmentBytes, random.nextInt(64, 5000), recordBytesMax, random.nextInt(1, 3), random.nextInt(4));
     }
 
     /** Opens the journal, compares it with the list, and goes on writing. */
@@ -85,7 +86,7 @@ final class CrashingStore {
             write(JournalFixture.payload(random, bytes));
         } else if (what < 92) {
             journal.force();
-        } else if (what < 94) {
+        } else if (what < 93) {
             checkpoint = journal.durablePosition();
         } else if (what < 96) {
             deletedBelow = checkpoint;
@@ -124,7 +125,8 @@ final class CrashingStore {
             files.killProcess();
         }
         if (random.nextInt(4) == 0) {
-            config = new JournalConfig(config.segmentBytes(), 777, config.recordBytesMax(), 1);
+            config = new JournalConfig(
+                    config.segmentBytes(), 777, config.recordBytesMax(), 1, config.segmentsSpareMax());
         }
     }
 

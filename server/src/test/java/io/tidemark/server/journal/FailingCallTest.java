@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @TortureRow("failing-calls")
 class FailingCallTest {
 
-    private static final JournalConfig CONFIG = new JournalConfig(8192, 500, 1500, 1);
+    private static final JournalConfig CONFIG = new JournalConfig(8192, 500, 1500, 1, 2);
     private static final int ROUNDS = 6;
 
     @Test

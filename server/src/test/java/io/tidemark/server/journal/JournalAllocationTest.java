@@ -18,7 +18,7 @@ class JournalAllocationTest {
 
     @Test
     void writingARecordAllocatesNothing() throws IOException {
-        JournalConfig config = new JournalConfig(4 << 20, 1 << 16, 4096, 1);
+        JournalConfig config = new JournalConfig(4 << 20, 1 << 16, 4096, 1, 2);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         byte[] array = new byte[300];

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 final class JournalFixture {
 
     /** The smallest segments there are, a buffer smaller than most records. */
-    static final JournalConfig SMALL = new JournalConfig(8192, 256, 2000, 1);
+    static final JournalConfig SMALL = new JournalConfig(8192, 256, 2000, 1, 2);
 
     private JournalFixture() {}
 

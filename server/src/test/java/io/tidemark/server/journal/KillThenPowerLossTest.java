@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @TortureRow("power-loss")
 class KillThenPowerLossTest {
 
-    private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1500, 1);
+    private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1500, 1, 2);
     private static final int SEEDS = 6;
 
     @Test

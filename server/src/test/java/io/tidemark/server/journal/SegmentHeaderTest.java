@@ -48,7 +48,7 @@ class SegmentHeaderTest {
         StoreId store = StoreIdFile.read(files).orElseThrow();
         byte[] contents = files.contents(name);
         System.arraycopy(
-                new SegmentHeader(store, position, segmentBytes).toPage().array(),
+                new SegmentHeader(store, position, segmentBytes, 0).toPage().array(),
                 0,
                 contents,
                 0,

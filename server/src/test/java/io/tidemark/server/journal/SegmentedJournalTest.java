@@ -121,7 +121,7 @@ class SegmentedJournalTest {
 
     @Test
     void everySizeThatExactlyFillsASegmentFits() throws IOException {
-        JournalConfig widest = new JournalConfig(8192, 256, SegmentLayout.payloadBytesMax(8192), 1);
+        JournalConfig widest = new JournalConfig(8192, 256, SegmentLayout.payloadBytesMax(8192), 1, 2);
         List<Stored> written = new ArrayList<>();
         try (Journal journal = open(files, widest)) {
             for (int bytes = widest.recordBytesMax() - 80; bytes <= widest.recordBytesMax(); bytes++) {
@@ -255,7 +255,7 @@ class SegmentedJournalTest {
     void segmentsMayHaveAnotherSizeAfterARestart() throws IOException {
         List<Stored> written = new ArrayList<>();
         for (int kibibytes : new int[] {8, 16, 12, 8, 64}) {
-            JournalConfig config = new JournalConfig(kibibytes << 10, 128, 2000, 2);
+            JournalConfig config = new JournalConfig(kibibytes << 10, 128, 2000, 2, 2);
             try (Journal journal = open(files, config)) {
                 for (int i = 0; i < 20; i++) {
                     written.add(write(journal, 1 + i, 1500));
@@ -280,8 +280,8 @@ class SegmentedJournalTest {
             assertThat(journal.failed()).isFalse();
             assertThat(journal.writePosition()).isEqualTo(4096);
         }
-        assertThatThrownBy(() -> new JournalConfig(8192, 256, 8192, 1)).hasMessageContaining("recordBytesMax 8192");
-        assertThatThrownBy(() -> new JournalConfig(10_000, 256, 100, 1)).hasMessageContaining("segmentBytes 10000");
+        assertThatThrownBy(() -> new JournalConfig(8192, 256, 8192, 1, 2)).hasMessageContaining("recordBytesMax 8192");
+        assertThatThrownBy(() -> new JournalConfig(10_000, 256, 100, 1, 2)).hasMessageContaining("segmentBytes 10000");
     }
 
     @Test

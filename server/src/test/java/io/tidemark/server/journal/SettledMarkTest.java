@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @TortureRow("bit-flips")
 class SettledMarkTest {
 
-    private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1000, 1);
+    private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1000, 1, 2);
     private static final String FIRST = SegmentLayout.segmentName(0);
     private static final int LAST_BYTES = 40;
 

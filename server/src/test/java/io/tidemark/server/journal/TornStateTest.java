@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TortureRow("torn-tails")
 class TornStateTest {
 
-    private static final JournalConfig CONFIG = new JournalConfig(1 << 16, 1 << 12, 1 << 14, 1);
+    private static final JournalConfig CONFIG = new JournalConfig(1 << 16, 1 << 12, 1 << 14, 1, 2);
     private static final String FIRST = SegmentLayout.segmentName(0);
     private static final long BUDGET_BYTES = 1L << 27;
 

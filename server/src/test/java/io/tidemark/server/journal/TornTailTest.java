@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TortureRow("torn-tails")
 class TornTailTest {
 
-    private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1000, 1);
+    private static final JournalConfig CONFIG = new JournalConfig(8192, 300, 1000, 1, 2);
     private static final String FIRST = SegmentLayout.segmentName(0);
     private static final String SECOND = SegmentLayout.segmentName(8192);
 

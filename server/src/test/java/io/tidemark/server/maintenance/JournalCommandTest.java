@@ -20,7 +20,7 @@ import picocli.CommandLine;
 
 class JournalCommandTest {
 
-    private static final JournalConfig SMALL = new JournalConfig(8192, 256, 2000, 1);
+    private static final JournalConfig SMALL = new JournalConfig(8192, 256, 2000, 1, 2);
     private static final String FIRST_SEGMENT = SegmentLayout.segmentName(0);
     private static final int RECORDS = 20;
 
