@@ -150,7 +150,10 @@ public final class TidemarkServer {
         this.timer = Executors.newSingleThreadScheduledExecutor(named("tidemark-timer"));
         Checkpointer checkpointer = new Checkpointer(log, state, journal, checkpoints, steps);
         timer.scheduleWithFixedDelay(
-                new CheckpointTimer(checkpointer, config.replayBytesMax(), keepingThread), 1, 1, TimeUnit.MINUTES);
+                new CheckpointTimer(checkpointer, config.replayBytesMax(), keepingThread, clock),
+                CheckpointTimer.LOOK_SECONDS,
+                CheckpointTimer.LOOK_SECONDS,
+                TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 retention::dropWhatIsTooOld, RETENTION_LOOK_MINUTES, RETENTION_LOOK_MINUTES, TimeUnit.MINUTES);
         this.sessions = new WriterSessions();
