@@ -1,5 +1,6 @@
 package io.tidemark.server.ingest;
 
+import io.tidemark.server.batch.BatchFold;
 import io.tidemark.server.batch.BatchView;
 import io.tidemark.server.journal.Journal;
 import io.tidemark.server.shard.ReadingsRecord;
@@ -13,7 +14,8 @@ import java.nio.ByteBuffer;
 abstract class BatchEntry extends LogEntry {
 
     private final StoreBudget budget;
-    private final ByteBuffer[] parts = new ByteBuffer[2];
+    private final BatchFold fold = new BatchFold();
+    private final ByteBuffer[] parts = new ByteBuffer[1 + BatchFold.PARTS_MAX];
 
     /** The batch; filled before the entry is submitted. */
     final BatchView view = new BatchView();
@@ -24,7 +26,9 @@ abstract class BatchEntry extends LogEntry {
     private String writerId = "";
     private long latestMillis;
     private long promisedBytes;
+    private int partCount;
     private int bytes;
+    private int heldBytes;
 
     BatchEntry(StoreBudget budget) {
         this.budget = budget;
@@ -37,8 +41,10 @@ abstract class BatchEntry extends LogEntry {
         promisedBytes = promised;
         byte[] header = ReadingsRecord.header(writer, view.sequence(), latest);
         parts[0] = ByteBuffer.wrap(header);
-        parts[1] = ByteBuffer.wrap(view.bytes(), view.batchOffset(), view.batchLength());
-        bytes = header.length + view.batchLength();
+        fold.fold(view);
+        partCount = fold.parts(parts, 1);
+        bytes = header.length + fold.foldedBytes();
+        heldBytes = header.length + view.batchLength();
     }
 
     @Override
@@ -47,8 +53,13 @@ abstract class BatchEntry extends LogEntry {
     }
 
     @Override
+    protected int heldBytes() {
+        return heldBytes;
+    }
+
+    @Override
     protected void write(Journal journal) {
-        journal.write(RecordTypes.READINGS, parts, parts.length);
+        journal.write(RecordTypes.READINGS, parts, partCount);
     }
 
     @Override

@@ -4,7 +4,7 @@ package io.tidemark.server.ingest;
  * Bounds of the way through the commit log.
  *
  * @param entriesMax changes that may wait to be written, 1 or more
- * @param waitingBytesMax payload bytes that may wait to be written; a stream's batches that are under way already are taken
+ * @param waitingBytesMax bytes that may wait to be written; a stream's batches that are under way already are taken
  *     up to twice as many
  * @param groupBytesMax payload bytes that are forced together at most; a single larger record still goes
  * @param groupEntriesMax records that are forced together at most

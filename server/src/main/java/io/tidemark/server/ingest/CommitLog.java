@@ -70,7 +70,7 @@ public final class CommitLog {
     /** Hands a change in; never waits. Any thread. The entry's {@code fail} is called when it cannot be taken. */
     public void submit(LogEntry entry) {
         RuntimeException refusal = refusalNow();
-        long bytes = entry.payloadBytes();
+        long bytes = entry.heldBytes();
         if (refusal == null && !hasRoomFor(entry, bytes)) {
             refusal = tooBusy("ingest.waitingBytesMax", limits.waitingBytesMax(), "bytes of changes");
         }
@@ -285,7 +285,7 @@ public final class CommitLog {
         for (LogEntry entry = first; entry != null; entry = waiting.poll()) {
             group.add(entry);
             bytes += entry.payloadBytes();
-            waitingBytes.addAndGet(-entry.payloadBytes());
+            waitingBytes.addAndGet(-entry.heldBytes());
             if (bytes >= limits.groupBytesMax() || group.size() >= limits.groupEntriesMax()) {
                 return;
             }

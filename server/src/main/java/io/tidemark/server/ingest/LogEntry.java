@@ -12,6 +12,11 @@ public abstract class LogEntry {
     /** Bytes of the record's payload; 0 when there is no record, only a place in the order of things. */
     protected abstract int payloadBytes();
 
+    /** Bytes it holds in memory while it waits; the record may be shorter. Does not change on the way. */
+    protected int heldBytes() {
+        return payloadBytes();
+    }
+
     /** Whether its bytes had been let in before it came, so that it is taken though much is waiting. */
     protected boolean isLetIn() {
         return false;

@@ -1,6 +1,6 @@
 package io.tidemark.server.ingest;
 
-import io.tidemark.server.batch.BatchDecoder;
+import io.tidemark.server.batch.BatchUnfold;
 import io.tidemark.server.batch.BatchView;
 import io.tidemark.server.journal.RecordVisitor;
 import io.tidemark.server.shard.ReadingsRecord;
@@ -17,6 +17,7 @@ public final class Recovery implements RecordVisitor {
 
     private final State state;
     private final BatchView batch = new BatchView();
+    private final BatchUnfold unfold = new BatchUnfold();
     private final BatchOutcome outcome = new BatchOutcome();
     private long[] capturedAt = {};
     private long capturedEnd;
@@ -65,7 +66,7 @@ public final class Recovery implements RecordVisitor {
 
     private void applyInPart(long position, int length) {
         ReadingsRecord record = ReadingsRecord.read(copy, 0);
-        BatchDecoder.decode(copy, record.batchOffset(), length - record.batchOffset(), batch);
+        unfold.unfold(copy, record.batchOffset(), length - record.batchOffset(), batch);
         for (int row = 0; row < batch.rows(); row++) {
             int handle = batch.handle(row);
             if (handle > 0 && handle < capturedAt.length && position < capturedAt[handle]) {

@@ -1,16 +1,19 @@
 package io.tidemark.server.shard;
 
+import io.tidemark.server.batch.BatchDecoder;
+import io.tidemark.server.batch.BatchFold;
+import io.tidemark.server.batch.BatchView;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The journal record of a batch: who sent it, its number, what was the future when it came, and its bytes as they came.
+ * The journal record of a batch: who sent it, its number, what was the future when it came, and the batch in its short form.
  *
  * <pre>
  *   0            8               16          18                18 + n
  *   +------------+---------------+-----------+-----------------+---------------------------------+
- *   | sequence   | latest millis | n         | writer id UTF-8 | tidemark.v1.ReadingBatch        |
+ *   | sequence   | latest millis | n         | writer id UTF-8 | tidemark.v1.ReadingBatch, folded|
  *   +------------+---------------+-----------+-----------------+---------------------------------+
  *     long LE      long LE         ushort LE   n bytes           to the end
  * </pre>
@@ -21,7 +24,7 @@ import java.nio.charset.StandardCharsets;
  * @param writerId the head-end's name; empty for none
  * @param sequence the batch's number; 0 for none
  * @param latestMillis the latest instant that may be stored, epoch milliseconds
- * @param batchOffset where the batch begins in the record
+ * @param batchOffset where the batch begins in the record, as {@link BatchFold} draws it
  */
 public record ReadingsRecord(String writerId, long sequence, long latestMillis, int batchOffset) {
 
@@ -38,6 +41,23 @@ public record ReadingsRecord(String writerId, long sequence, long latestMillis, 
                 .putShort((short) id.length)
                 .put(id)
                 .array();
+    }
+
+    /** A whole record. */
+    public static byte[] of(String writerId, long sequence, long latestMillis, byte[] batch) {
+        BatchView view = new BatchView();
+        BatchDecoder.decode(batch, 0, batch.length, view);
+        BatchFold fold = new BatchFold();
+        fold.fold(view);
+        ByteBuffer[] parts = new ByteBuffer[BatchFold.PARTS_MAX];
+        int count = fold.parts(parts, 0);
+        byte[] header = header(writerId, sequence, latestMillis);
+        ByteBuffer record =
+                ByteBuffer.allocate(header.length + fold.foldedBytes()).put(header);
+        for (int part = 0; part < count; part++) {
+            record.put(parts[part]);
+        }
+        return record.array();
     }
 
     /** Reads the part before the batch. */

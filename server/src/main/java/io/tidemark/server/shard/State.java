@@ -5,6 +5,7 @@ import io.tidemark.journal.v1.HandReadings;
 import io.tidemark.journal.v1.MonthsDropped;
 import io.tidemark.journal.v1.TideMarkSet;
 import io.tidemark.server.batch.BatchDecoder;
+import io.tidemark.server.batch.BatchUnfold;
 import io.tidemark.server.batch.BatchView;
 import io.tidemark.server.estimation.EstimationRecord;
 import io.tidemark.server.estimation.EstimationState;
@@ -47,6 +48,7 @@ public final class State implements AutoCloseable {
     private final BatchWriter batchWriter;
     private final BlocksAhead blocksAhead;
     private final BatchView recoveredBatch = new BatchView();
+    private final BatchUnfold unfold = new BatchUnfold();
     private final List<SnapshotPart> parts;
     private long changesBesidesReadings;
     private volatile boolean fitsIntoParts = true;
@@ -88,7 +90,7 @@ public final class State implements AutoCloseable {
         }
         if (type == RecordTypes.READINGS) {
             ReadingsRecord record = ReadingsRecord.read(bytes, offset);
-            BatchDecoder.decode(bytes, record.batchOffset(), offset + length - record.batchOffset(), recoveredBatch);
+            unfold.unfold(bytes, record.batchOffset(), offset + length - record.batchOffset(), recoveredBatch);
             return applyReadings(
                     record.writerId(), record.sequence(), record.latestMillis(), recoveredBatch, new BatchOutcome());
         }

@@ -1,6 +1,5 @@
 package io.tidemark.server.checkpoint;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import io.tidemark.journal.v1.EstimationFindings;
 import io.tidemark.journal.v1.OutcomeFound;
@@ -151,9 +150,8 @@ final class LoadedStore implements AutoCloseable {
                     .addStartTimeMillis(from)
                     .addEndTimeMillis(from + random.nextInt(1, 200) * HOUR);
         }
-        byte[] header = ReadingsRecord.header("head-end", sequence, Long.MAX_VALUE);
-        byte[] record =
-                ByteString.copyFrom(header).concat(batch.build().toByteString()).toByteArray();
+        byte[] record = ReadingsRecord.of(
+                "head-end", sequence, Long.MAX_VALUE, batch.build().toByteArray());
         SubmittedChange.submit(log, RecordTypes.READINGS, record).join();
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class StalledDiskTest {
 
-    private static final JournalConfig JOURNAL = new JournalConfig(1 << 16, 1 << 12, 1 << 14, 1);
+    private static final JournalConfig JOURNAL = new JournalConfig(1 << 16, 1 << 12, 1 << 14, 1, 2);
     private static final int WAITING_BYTES_MAX = 1 << 16;
     private static final int NAME_LENGTH = 1_000;
 

@@ -2,7 +2,6 @@ package io.tidemark.server.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.tidemark.server.metering.device.InstallationHistory;
@@ -105,8 +104,8 @@ class TideMarksAgainstRuleTest {
         for (int i = 0; i < hours; i++) {
             columns.addHandle(HANDLE).addTimeMillis(fromMillis + i * HOUR).addValue(1);
         }
-        ByteString record = ByteString.copyFrom(ReadingsRecord.header("", 0, Long.MAX_VALUE))
-                .concat(ReadingBatch.newBuilder().setColumns(columns).build().toByteString());
-        state.apply(RecordTypes.READINGS, record.toByteArray(), 0, record.size());
+        byte[] batch = ReadingBatch.newBuilder().setColumns(columns).build().toByteArray();
+        byte[] record = ReadingsRecord.of("", 0, Long.MAX_VALUE, batch);
+        state.apply(RecordTypes.READINGS, record, 0, record.length);
     }
 }

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 class FullDiskTest {
 
     private static final int SEGMENT_BYTES = 1 << 20;
-    private static final int READINGS = 300_000;
+    private static final int READINGS = 600_000;
     private static final long START = Portfolio.millis("2026-05-01T00:00:00Z");
 
     @TempDir
@@ -110,7 +110,7 @@ class FullDiskTest {
     private Path csv() throws IOException {
         List<String> lines = new ArrayList<>(List.of("time,level"));
         for (int i = 0; i < READINGS; i++) {
-            lines.add(java.time.Instant.ofEpochMilli(START + i * 1_000L) + "," + i % 1_000);
+            lines.add(java.time.Instant.ofEpochMilli(START + i * 1_000L) + "," + level(i));
         }
         return Files.write(directory.resolve("levels.csv"), lines);
     }
@@ -214,12 +214,17 @@ class FullDiskTest {
         }
     }
 
+    /** A level that does not count up, so that the journal has to hold each. */
+    private static double level(long i) {
+        return Math.floorMod(i * 2_654_435_761L, 1_000_003) / 16.0;
+    }
+
     private static ReadingBatch.Builder batch(int handle, long sequence) {
         ReadingColumns.Builder columns = ReadingColumns.newBuilder();
         for (int i = 0; i < 5_000; i++) {
             columns.addHandle(handle)
                     .addTimeMillis(START + (sequence * 5_000 + i) * 1_000)
-                    .addValue(i);
+                    .addValue(level(i));
         }
         return ReadingBatch.newBuilder().setSequence(sequence).setColumns(columns);
     }
