@@ -3,6 +3,7 @@ package io.tidemark.server.monitoring;
 import io.tidemark.server.metering.review.Lateness;
 import io.tidemark.server.metering.review.disturbance.DisturbanceSettings;
 import io.tidemark.server.metering.review.disturbance.LateStreams;
+import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.Registry;
 import io.tidemark.server.shard.State;
 import io.tidemark.v1.DetectedDisturbance;
@@ -14,18 +15,21 @@ import java.util.concurrent.locks.Lock;
 
 /**
  * Looks for providers that have gone quiet: a pass over one column, for all components. Keeps the column from pass to pass;
- * one thread. After a change of the registry every component is looked up anew.
+ * one thread. After a change of the registry those components are looked up anew which it touched, and all after a change of
+ * a type.
  */
 final class Watch {
 
     /** Look-ups before the state's lock is let go. */
     private static final int LOOK_UPS_A_PIECE = 256;
 
+    private static final int NONE_SEEN = -1;
+
     private final State state;
     private final DisturbanceSettings settings;
     private long[] nextDueMillis = {};
     private int[] provider = {};
-    private long registryChanges = -1;
+    private int changesSeen = NONE_SEEN;
     private int lookUps;
 
     Watch(State state, DisturbanceSettings settings) {
@@ -58,19 +62,24 @@ final class Watch {
     }
 
     private void refresh(Registry registry) {
-        if (registryChanges == state.registryChanges()) {
+        int changes = registry.changes();
+        if (changes == changesSeen) {
             return;
         }
-        registryChanges = state.registryChanges();
-        int handles = registry.components().nextHandle();
-        nextDueMillis = new long[handles];
-        Arrays.fill(nextDueMillis, Long.MIN_VALUE);
-        provider = Arrays.copyOf(registry.components().providerColumn(), handles);
+        ComponentTable components = registry.components();
+        boolean isAll = changesSeen == NONE_SEEN || registry.typesChangedIn() > changesSeen;
+        int handles = components.nextHandle();
+        nextDueMillis = Arrays.copyOf(nextDueMillis, handles);
+        provider = Arrays.copyOf(components.providerColumn(), handles);
         for (int handle = 0; handle < handles; handle++) {
-            if (!registry.components().isRegistered(handle)) {
-                provider[handle] = -1;
+            if (isAll || components.changedIn(handle) > changesSeen) {
+                nextDueMillis[handle] = Long.MIN_VALUE;
+            }
+            if (!components.isRegistered(handle)) {
+                provider[handle] = ComponentTable.NONE;
             }
         }
+        changesSeen = changes;
     }
 
     private long lookUp(Streams streams, int handle, long nowMillis, Lock lock) {

@@ -65,6 +65,9 @@ final class Commit {
         }
         boolean isReshaped = entry.value.intervalMillis() != type.intervalMillis()
                 || entry.value.isCumulative() != type.isCumulative();
+        if (!entry.value.equals(type)) {
+            tables.typesChangedIn = tables.components.changes();
+        }
         entry.value = type;
         if (isReshaped) {
             int[] types = tables.components.typeColumn();
@@ -117,11 +120,12 @@ final class Commit {
             tables.addToDevice(tables.configurations.add(configuration));
             return;
         }
-        boolean isLifeChanged = !entry.value.effective().equals(configuration.effective());
+        boolean isChanged = !entry.value.effective().equals(configuration.effective())
+                || entry.value.shift() != configuration.shift();
         tables.removeFromDevice(entry);
         entry.value = configuration;
         tables.addToDevice(entry);
-        if (isLifeChanged) {
+        if (isChanged) {
             touch(entry);
         }
     }

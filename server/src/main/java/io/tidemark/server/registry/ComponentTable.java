@@ -52,6 +52,8 @@ public final class ComponentTable {
     private String[] id = new String[FIRST_CAPACITY];
     private ConfigurationEntry[][] configurations = new ConfigurationEntry[FIRST_CAPACITY][];
     private Schedule[] schedule = new Schedule[FIRST_CAPACITY];
+    private int changes;
+    private int[] changedIn = new int[FIRST_CAPACITY];
 
     ComponentTable() {}
 
@@ -130,6 +132,24 @@ public final class ComponentTable {
         return new Period(installedFromMillis[handle], installedToMillis[handle]);
     }
 
+    /**
+     * The number of the change, of those that {@link Registry#changes} counts, that was the last to touch what is said of a
+     * component here, or its installations; also of one that was taken out. What its type says is not among it.
+     */
+    public int changedIn(int handle) {
+        return changedIn[handle];
+    }
+
+    /** How many changes have begun. */
+    int changes() {
+        return changes;
+    }
+
+    /** Another change begins. */
+    void beginChange() {
+        changes++;
+    }
+
     /** The column of flags; see the class. */
     public byte[] flagsColumn() {
         return flags;
@@ -205,6 +225,7 @@ public final class ComponentTable {
         provider[handle] = NONE;
         installedFromMillis[handle] = Long.MAX_VALUE;
         installedToMillis[handle] = Long.MIN_VALUE;
+        changedIn[handle] = changes;
         handles.put(handle);
         registered++;
         return handle;
@@ -219,6 +240,7 @@ public final class ComponentTable {
         flags[handle] = 0;
         intervalMillis[handle] = 0;
         phaseMillis[handle] = 0;
+        changedIn[handle] = changes;
         registered--;
     }
 
@@ -227,6 +249,7 @@ public final class ComponentTable {
         type[handle] = typeOrdinal;
         configurations[handle] = itsConfigurations;
         schedule[handle] = itsSchedule;
+        changedIn[handle] = changes;
     }
 
     /** Sets what follows from its type and its first installation. */
@@ -243,6 +266,7 @@ public final class ComponentTable {
         provider[handle] = providerOrdinal;
         installedFromMillis[handle] = installed.fromMillis();
         installedToMillis[handle] = installed.toMillis();
+        changedIn[handle] = changes;
     }
 
     /** Raises the next handle, so that those below are never given again. */
@@ -269,5 +293,6 @@ public final class ComponentTable {
         id = Arrays.copyOf(id, capacity);
         configurations = Arrays.copyOf(configurations, capacity);
         schedule = Arrays.copyOf(schedule, capacity);
+        changedIn = Arrays.copyOf(changedIn, capacity);
     }
 }

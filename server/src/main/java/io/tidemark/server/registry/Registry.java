@@ -82,6 +82,7 @@ public final class Registry {
      * @throws IllegalStateException when the payload is not what the type says
      */
     public Outcome apply(byte recordType, byte[] payload) {
+        tables.components.beginChange();
         try {
             return switch (recordType) {
                 case RegistryRecord.UPSERT -> upsert.apply(UpsertRequest.parseFrom(payload));
@@ -114,6 +115,20 @@ public final class Registry {
         boolean isSame = request.equals(feature);
         feature = request;
         return isSame ? Outcome.applied(0, 0, 1) : Outcome.applied(0, 1, 0);
+    }
+
+    /**
+     * How many changes were applied since the server was started, also such as changed nothing; for whoever keeps what
+     * follows from the registry. {@link ComponentTable#changedIn} and {@link #typesChangedIn} say what is to be looked at
+     * again.
+     */
+    public int changes() {
+        return tables.components.changes();
+    }
+
+    /** The number of the change in which a type was last given other settings than it had; 0 for none. */
+    public int typesChangedIn() {
+        return tables.typesChangedIn;
     }
 
     /** What is asked of components by handle. */

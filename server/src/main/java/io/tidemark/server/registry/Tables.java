@@ -32,6 +32,9 @@ final class Tables {
     final EntityTable<InstallEvent, EventEntry> events = new EntityTable<>(EventEntry::new);
     final ComponentTable components = new ComponentTable();
 
+    /** The change in which a type was last given other settings than before. */
+    int typesChangedIn;
+
     /** Configurations by the id of their device; those of one device are in one array. */
     final IdMap<ConfigurationEntry[]> devices = new IdMap<>(entries -> entries[0].value.device());
 

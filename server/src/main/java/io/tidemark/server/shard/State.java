@@ -53,7 +53,6 @@ public final class State implements AutoCloseable {
     private long changesBesidesReadings;
     private volatile boolean fitsIntoParts = true;
     private volatile long earliestMillis = Months.BEGIN_MILLIS;
-    private long registryChanges;
 
     /** An empty state. */
     public State(StoreBudget budget) {
@@ -185,7 +184,6 @@ public final class State implements AutoCloseable {
         Object outcome = registry.apply(type, payload);
         refreshColumns();
         installations.after(registry, tideMarks, estimation);
-        registryChanges++;
         return outcome;
     }
 
@@ -273,11 +271,6 @@ public final class State implements AutoCloseable {
     /** Who is measured, with what. */
     public Registry registry() {
         return registry;
-    }
-
-    /** How often the registry may have changed since the server was started; for whoever keeps what follows from it. */
-    public long registryChanges() {
-        return registryChanges;
     }
 
     /** The readings. */

@@ -3,20 +3,28 @@ package io.tidemark.server.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.tidemark.v1.AppendReadingsRequest;
 import io.tidemark.v1.ChangeDisturbanceBannerRequest;
 import io.tidemark.v1.CloseDisturbanceRequest;
+import io.tidemark.v1.ComponentKind;
 import io.tidemark.v1.Disturbance;
 import io.tidemark.v1.DisturbanceNotice;
+import io.tidemark.v1.Entity;
+import io.tidemark.v1.EstimationSettings;
 import io.tidemark.v1.ListDisturbancesRequest;
+import io.tidemark.v1.MeasuringComponent;
+import io.tidemark.v1.MeasuringComponentType;
 import io.tidemark.v1.OpenDisturbanceRequest;
 import io.tidemark.v1.Reading;
+import io.tidemark.v1.UpsertRequest;
 import io.tidemark.v1.WatchDisturbancesRequest;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,6 +155,78 @@ class DisturbanceNoticesTest {
                             .getDisturbancesList())
                     .extracting(one -> one.getProvider() + one.getNumber() + !one.hasClosedAtMillis())
                     .containsExactlyInAnyOrder("grid-b2true", "grid-b1false", "grid-a1false");
+        }
+    }
+
+    /** A provider's streams again, due some time after each day. */
+    private static void registerAgain(WatchedServer server, String provider, String dueAfter) {
+        UpsertRequest.Builder request = UpsertRequest.newBuilder();
+        for (String id : ids(provider)) {
+            request.addEntities(Entity.newBuilder()
+                    .setMeasuringComponent(MeasuringComponent.newBuilder()
+                            .setId(id)
+                            .setType("hourly")
+                            .addDeviceConfigurations("dc-sp-" + provider)
+                            .setDueAfter(dueAfter)));
+        }
+        server.register(request.build());
+    }
+
+    /** The type again, whose components wait for so many hours where they say nothing themselves. */
+    private static void registerType(WatchedServer server, int hoursToWait) {
+        server.register(UpsertRequest.newBuilder()
+                .addEntities(Entity.newBuilder()
+                        .setMeasuringComponentType(MeasuringComponentType.newBuilder()
+                                .setId("hourly")
+                                .setKind(ComponentKind.INTERVAL)
+                                .setInterval(Duration.newBuilder().setSeconds(3_600))
+                                .setEstimation(EstimationSettings.newBuilder().setHoursToWait(hoursToWait))))
+                .build());
+    }
+
+    private static List<String> disturbed(WatchedServer server) {
+        return server
+                .monitoring()
+                .listDisturbances(
+                        ListDisturbancesRequest.newBuilder().setOpenOnly(true).build())
+                .getDisturbancesList()
+                .stream()
+                .map(Disturbance::getProvider)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void the_watch_takes_up_what_changed_in_the_registry_since_its_last_pass() {
+        try (WatchedServer server = new WatchedServer(directory, "")) {
+            long at = WatchedServer.at("2024-02-01T04:00:00Z").getSeconds() * 1_000;
+            register(server);
+            registerAgain(server, "b", "");
+            registerType(server, 240);
+            server.tick(at);
+            assertThat(disturbed(server)).isEmpty();
+
+            // The day ended at 23:00 UTC; two hours later its data are due, if the components say so.
+            registerAgain(server, "a", "PT2H");
+            server.tick(at + 1);
+            assertThat(disturbed(server)).containsExactly("grid-a");
+
+            // Those of the other provider say nothing, so their type decides.
+            registerType(server, 3);
+            server.tick(at + 2);
+            assertThat(disturbed(server)).containsExactly("grid-a", "grid-b");
+
+            server.register("grid-c", "sp-c", ids("c"));
+            registerType(server, 3);
+            registerAgain(server, "c", "PT1H");
+            registerAgain(server, "a", "PT5H");
+            server.tick(at + 3);
+            assertThat(disturbed(server)).containsExactly("grid-a", "grid-b", "grid-c");
+
+            registerAgain(server, "a", "PT6H");
+            registerType(server, 6);
+            server.tick(at + 4);
+            assertThat(disturbed(server)).containsExactly("grid-c");
         }
     }
 

@@ -39,6 +39,7 @@ class RandomChangesTest {
         PlainRegistry plain = new PlainRegistry();
         Map<Integer, Integer> dataSinceRecord = new TreeMap<>();
         Map<String, Integer> reasons = new TreeMap<>();
+        List<String> since = List.of();
         for (int step = 0; step < STEPS; step++) {
             String at = "seed " + seed + ", step " + step;
             String expected;
@@ -53,6 +54,7 @@ class RandomChangesTest {
                 actual = reasonOf(() -> house.put(request));
             }
             assertThat(actual).as(at).isEqualTo(expected);
+            since = assertChangesAreTold(house.registry, since, at);
             reasons.merge(String.valueOf(actual), 1, Integer::sum);
             if (random.chance(12) && plain.nextHandle > 1) {
                 int handle = 1 + random.below(plain.nextHandle - 1);
@@ -82,6 +84,32 @@ class RandomChangesTest {
         Registry restored = restored(house);
         assertThat(dump(restored)).as("restored, seed %d", seed).isEqualTo(dump(plain));
         assertThat(restored.components().nextHandle()).isEqualTo(plain.nextHandle);
+    }
+
+    /** What is said of each component, by handle; of each that differs from before, the registry says that it changed. */
+    private static List<String> assertChangesAreTold(Registry registry, List<String> before, String at) {
+        ComponentTable components = registry.components();
+        List<String> now = new ArrayList<>();
+        for (int handle = 0; handle < components.nextHandle(); handle++) {
+            boolean isRegistered = components.isRegistered(handle);
+            String said = isRegistered
+                    ? components.cadence(handle)
+                            + components.dueAfter(handle)
+                            + components.type(handle)
+                            + components.shape(handle)
+                            + components.provider(handle)
+                            + registry.zone(handle)
+                            + registry.installations(handle)
+                            + registry.type(components.type(handle))
+                    : "";
+            now.add(said);
+            if (!said.equals(handle < before.size() ? before.get(handle) : "")) {
+                assertThat(Math.max(components.changedIn(handle), registry.typesChangedIn()))
+                        .as("%s, handle %d now %s", at, handle, said)
+                        .isEqualTo(registry.changes());
+            }
+        }
+        return now;
     }
 
     private static String reasonOf(Runnable change) {
