@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code tidemark loadtest}: how fast readings go in, how soon they are acknowledged, and whether they are there. */
 @Command(
         name = "loadtest",
-        subcommands = PortfolioCommand.class,
+        subcommands = {PortfolioCommand.class, WatchCommand.class},
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  tidemark loadtest --shape runs",
             "  tidemark loadtest --one-time --rate 5000000        open loop: latencies at a given rate",
             "  tidemark loadtest portfolio --help                 estimation and monitoring over a large portfolio",
+            "  tidemark loadtest watch --help                     the watch over a large portfolio in the background",
             "  tidemark loadtest --server meters.example.org:7411 --components 1000"
         })
 public final class LoadTestCommand implements Callable<Integer> {

@@ -122,8 +122,8 @@ public final class PortfolioCommand implements Callable<Integer> {
     /** Runs it. */
     @Override
     public Integer call() throws IOException {
-        PortfolioPlan plan =
-                new PortfolioPlan(components, days, gaps / 100, gapIntervals, interval.toMillis(), providers);
+        PortfolioPlan plan = new PortfolioPlan(
+                components, PortfolioPlan.JANUARY, days, gaps / 100, gapIntervals, interval.toMillis(), providers);
         PrintWriter out = spec.commandLine().getOut();
         heading(out, plan);
         if (server != null) {

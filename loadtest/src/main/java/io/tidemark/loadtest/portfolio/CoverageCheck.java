@@ -111,7 +111,7 @@ final class CoverageCheck {
 
     /** Worked out interval by interval. */
     private Days days(ZoneId zone) {
-        Instant begin = Instant.ofEpochMilli(PortfolioPlan.startMillis());
+        Instant begin = Instant.ofEpochMilli(plan.startMillis());
         LocalDate first = LocalDate.ofInstant(begin, zone);
         LocalDate last = LocalDate.ofInstant(plan.end().minusMillis(1), zone);
         int count = (int) (last.toEpochDay() - first.toEpochDay()) + 1;

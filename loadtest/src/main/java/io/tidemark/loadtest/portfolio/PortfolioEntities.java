@@ -1,6 +1,5 @@
 package io.tidemark.loadtest.portfolio;
 
-import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import io.tidemark.v1.Accumulation;
 import io.tidemark.v1.ComponentKind;
@@ -12,6 +11,7 @@ import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
 import io.tidemark.v1.Provider;
 import io.tidemark.v1.ServicePoint;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,10 +22,18 @@ final class PortfolioEntities {
 
     private final PortfolioPlan plan;
     private final String prefix;
+    private final Duration dueAfter;
 
-    PortfolioEntities(PortfolioPlan plan, String prefix) {
+    /**
+     * The entities of a plan.
+     *
+     * @param prefix begins all ids
+     * @param dueAfter how long after a day its readings are due
+     */
+    PortfolioEntities(PortfolioPlan plan, String prefix, Duration dueAfter) {
         this.plan = plan;
         this.prefix = prefix;
+        this.dueAfter = dueAfter;
     }
 
     /** All of them, each after what it names. */
@@ -50,7 +58,7 @@ final class PortfolioEntities {
                 .setMeasuringComponentType(MeasuringComponentType.newBuilder()
                         .setId(typeId())
                         .setKind(ComponentKind.INTERVAL)
-                        .setInterval(Duration.newBuilder().setSeconds(plan.slotMillis() / 1_000))
+                        .setInterval(com.google.protobuf.Duration.newBuilder().setSeconds(plan.slotMillis() / 1_000))
                         .setAccumulation(Accumulation.INTERVAL_VALUES)
                         .setEstimation(EstimationSettings.newBuilder()
                                 .setHoursToWait(PortfolioPlan.HOURS_TO_WAIT)
@@ -77,17 +85,18 @@ final class PortfolioEntities {
                         .setInstallEvent(InstallEvent.newBuilder()
                                 .setDeviceConfiguration(id)
                                 .setServicePoint(id)
-                                .setInstalledAt(Timestamp.newBuilder().setSeconds(PortfolioPlan.startMillis() / 1_000)))
+                                .setInstalledAt(Timestamp.newBuilder().setSeconds(plan.startMillis() / 1_000)))
                         .build());
     }
 
-    private Entity component(int number) {
+    /** One component. */
+    Entity component(int number) {
         return Entity.newBuilder()
                 .setMeasuringComponent(MeasuringComponent.newBuilder()
                         .setId(componentPrefix() + number)
                         .setType(typeId())
                         .setCadence("P1D")
-                        .setDueAfter(PortfolioPlan.DUE_AFTER.toString())
+                        .setDueAfter(dueAfter.toString())
                         .addDeviceConfigurations(meterId(PortfolioPlan.meter(number))))
                 .build();
     }

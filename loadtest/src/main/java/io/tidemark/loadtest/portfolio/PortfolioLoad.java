@@ -58,6 +58,18 @@ final class PortfolioLoad {
         });
     }
 
+    /**
+     * Sends some slots of every component, without a gap.
+     *
+     * @param writer tells the sender from those before it
+     */
+    AckCounts sendSlots(String writer, int slotFrom, int slotTo) {
+        return send(
+                writer,
+                1,
+                (runs, component, from, to) -> runs.add(component, slotFrom, slotTo, shiftMillis[component]));
+    }
+
     /** Sends what was left out, late. */
     AckCounts sendGaps() {
         return send("late", 1, (runs, component, from, to) -> {
@@ -92,7 +104,7 @@ final class PortfolioLoad {
     }
 
     private AckCounts sendPart(String writerId, int from, int to, int days, DayOf what) {
-        BatchWriter writer = new BatchWriter(population, PortfolioPlan.startMillis(), plan.slotMillis());
+        BatchWriter writer = new BatchWriter(population, plan.startMillis(), plan.slotMillis());
         RequestBytes request = new RequestBytes();
         RunList runs = new RunList();
         try (Connection connection = new Connection(address);

@@ -2,6 +2,7 @@ package io.tidemark.loadtest.portfolio;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -9,21 +10,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A portfolio and what is loaded into it: the first days of {@link #MONTH}, complete but for one gap in some components,
+ * A portfolio and what is loaded into it: some days of a month, complete but for one gap in some components,
  * which begins at noon of the first day. Days are those of UTC; where the intervals of a zone begin between those of UTC,
  * they begin so much later.
  *
  * @param components interval components, two to a meter
+ * @param firstDay the first day that is loaded, of UTC
  * @param days days that are loaded, 2 to 31
  * @param gapShare part of the components that have a gap, 0 to 1; they are spread evenly
  * @param gapSlots intervals of a gap; it ends on the day on which it begins
  * @param slotMillis length of an interval, a divisor of an hour
  * @param providers how many providers the service points are spread over
  */
-public record PortfolioPlan(int components, int days, double gapShare, int gapSlots, long slotMillis, int providers) {
+public record PortfolioPlan(
+        int components, LocalDate firstDay, int days, double gapShare, int gapSlots, long slotMillis, int providers) {
 
-    /** The UTC month that is loaded. */
-    public static final YearMonth MONTH = YearMonth.of(2026, 1);
+    /** The first day of the month that is loaded when it does not matter which. */
+    public static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
 
     /** After so many hours readings are late. */
     static final int HOURS_TO_WAIT = 48;
@@ -38,6 +41,7 @@ public record PortfolioPlan(int components, int days, double gapShare, int gapSl
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long HALF_DAY_MILLIS = DAY_MILLIS / 2;
     private static final int DAYS_MIN = 2;
+    private static final int DAYS_MAX = 31;
     private static final int COMPONENTS_A_METER = 2;
     private static final List<ZoneId> ZONES = Stream.of(
                     "Europe/Stockholm", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "UTC")
@@ -49,9 +53,9 @@ public record PortfolioPlan(int components, int days, double gapShare, int gapSl
         if (components < 2) {
             throw new IllegalArgumentException("components is " + components + ": must be 2 or more");
         }
-        if (days < DAYS_MIN || days > MONTH.lengthOfMonth()) {
-            throw new IllegalArgumentException("days is " + days + ": must be " + DAYS_MIN + " to "
-                    + MONTH.lengthOfMonth() + ", so that a gap on the first day is overdue at the end");
+        if (days < DAYS_MIN || days > DAYS_MAX) {
+            throw new IllegalArgumentException("days is " + days + ": must be " + DAYS_MIN + " to " + DAYS_MAX
+                    + ", so that a gap on the first day is overdue at the end");
         }
         if (!(gapShare >= 0 && gapShare <= 1)) {
             throw new IllegalArgumentException("gaps is " + 100 * gapShare + " %: must be 0 to 100");
@@ -70,8 +74,13 @@ public record PortfolioPlan(int components, int days, double gapShare, int gapSl
     }
 
     /** Instant of the first reading. */
-    public static long startMillis() {
-        return MONTH.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    public long startMillis() {
+        return firstDay.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    /** The month of the first day. */
+    YearMonth month() {
+        return YearMonth.from(firstDay);
     }
 
     /** End of the last reading's interval. */

@@ -67,7 +67,7 @@ final class PortfolioQuestions {
     Answer coverage() {
         ReadCoverageRequest request = ReadCoverageRequest.newBuilder()
                 .setSelection(Select.ofType(type))
-                .setRange(Times.range(Instant.ofEpochMilli(PortfolioPlan.startMillis()), plan.end()))
+                .setRange(Times.range(Instant.ofEpochMilli(plan.startMillis()), plan.end()))
                 .setBy(CoverageBucket.COVERAGE_BY_DAY)
                 .setAt(Times.timestamp(plan.lookedAt()))
                 .build();
@@ -102,7 +102,7 @@ final class PortfolioQuestions {
     /** A review of the month over everything that is registered. */
     Answer review(boolean dryRun, long affected) {
         ReviewRequest request = ReviewRequest.newBuilder()
-                .setMonth(PortfolioPlan.MONTH.toString())
+                .setMonth(plan.month().toString())
                 .setAt(Times.timestamp(plan.lookedAt()))
                 .setDryRun(dryRun)
                 .setBy("load test")

@@ -50,7 +50,7 @@ public final class PortfolioTest {
      * @return whether every step found what it was to find
      */
     public boolean run(boolean isAlone) {
-        PortfolioEntities entities = new PortfolioEntities(plan, prefix);
+        PortfolioEntities entities = new PortfolioEntities(plan, prefix, PortfolioPlan.DUE_AFTER);
         boolean good = step("register", () -> register(entities));
         Population population = new Registration(client, prefix).resolve(plan.components());
         PortfolioLoad load = new PortfolioLoad(plan, population, address, prefix);

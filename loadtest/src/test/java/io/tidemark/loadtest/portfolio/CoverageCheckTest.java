@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class CoverageCheckTest {
 
-    private static final PortfolioPlan PLAN = new PortfolioPlan(2, 3, 0.5, 12, 3_600_000, 1);
+    private static final PortfolioPlan PLAN = new PortfolioPlan(2, PortfolioPlan.JANUARY, 3, 0.5, 12, 3_600_000, 1);
     private static final int[] ALL = {23, 24, 24, 1};
     private static final int[] WITH_GAP = {12, 23, 24, 1};
 
