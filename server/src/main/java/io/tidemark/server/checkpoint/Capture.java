@@ -5,6 +5,7 @@ import io.tidemark.server.ingest.LogEntry;
 import io.tidemark.server.journal.Journal;
 import io.tidemark.server.shard.State;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongFunction;
 
 /**
@@ -13,12 +14,12 @@ import java.util.function.LongFunction;
  */
 final class Capture<T> extends LogEntry {
 
-    private final State state;
+    private final Lock lock;
     private final LongFunction<T> look;
     private final CompletableFuture<T> done = new CompletableFuture<>();
 
-    private Capture(State state, LongFunction<T> look) {
-        this.state = state;
+    private Capture(Lock lock, LongFunction<T> look) {
+        this.lock = lock;
         this.look = look;
     }
 
@@ -28,7 +29,21 @@ final class Capture<T> extends LogEntry {
      * @param look is given the position; takes moments
      */
     static <T> T at(CommitLog log, State state, LongFunction<T> look) {
-        Capture<T> capture = new Capture<>(state, look);
+        return at(log, state.lock().write(), look);
+    }
+
+    /**
+     * The same under the read half, so that queries go on meanwhile: for a look that takes longer, at what nobody but the
+     * writer thread changes.
+     *
+     * @param look is given the position; a registry of a million components takes it seconds
+     */
+    static <T> T besideQueries(CommitLog log, State state, LongFunction<T> look) {
+        return at(log, state.lock().read(), look);
+    }
+
+    private static <T> T at(CommitLog log, Lock lock, LongFunction<T> look) {
+        Capture<T> capture = new Capture<>(lock, look);
         log.submit(capture);
         return capture.done.join();
     }
@@ -46,14 +61,14 @@ final class Capture<T> extends LogEntry {
 
     @Override
     protected void settle(long position) {
-        state.lock().write().lock();
+        lock.lock();
         try {
             done.complete(look.apply(position));
         } catch (RuntimeException | Error fault) {
             // The writer thread must outlive it.
             done.completeExceptionally(fault);
         } finally {
-            state.lock().write().unlock();
+            lock.unlock();
         }
     }
 

@@ -107,7 +107,7 @@ public final class Checkpointer {
             LOG.info("no checkpoint: the state has records that no part of a checkpoint holds");
             return Optional.empty();
         }
-        Look beginning = Capture.at(log, state, position -> look(position, false));
+        Look beginning = Capture.besideQueries(log, state, position -> look(position, false));
         boolean isPublished = false;
         long bytes;
         long otherChanges;
@@ -124,7 +124,7 @@ public final class Checkpointer {
                     steps.reached(Step.CHECKPOINT_CHUNK_WRITTEN);
                     handle = chunk.toHandle;
                 }
-                Look end = Capture.at(log, state, position -> look(position, true));
+                Look end = Capture.besideQueries(log, state, position -> look(position, true));
                 for (Piece piece : end.pieces) {
                     writer.part(piece.part, piece.bytes);
                 }
