@@ -1,6 +1,8 @@
 package io.tidemark.server.maintenance;
 
 import io.tidemark.server.checkpoint.Checkpointer;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -52,7 +54,9 @@ public final class CheckpointTimer implements Runnable {
                     && checkpointer.make().isEmpty()) {
                 notBeforeMillis = clock.millis() + RETRY_MILLIS;
             }
-        } catch (java.io.IOException | RuntimeException failed) {
+        } catch (ClosedByInterruptException stopping) {
+            LOG.info("the checkpoint under way is given up: the server stops");
+        } catch (IOException | RuntimeException failed) {
             notBeforeMillis = clock.millis() + RETRY_MILLIS;
             LOG.warn("a checkpoint could not be made; it is tried again in a minute", failed);
         }
