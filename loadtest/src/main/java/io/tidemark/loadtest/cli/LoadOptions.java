@@ -41,6 +41,13 @@ final class LoadOptions {
     private boolean oneTime;
 
     @Option(
+            names = "--shuffled",
+            description =
+                    "components in no order within a batch; by default in the order in which they were registered,"
+                            + " which the journal describes instead of writing it")
+    private boolean shuffled;
+
+    @Option(
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "cumulative",
@@ -101,6 +108,11 @@ final class LoadOptions {
         return batchReadings != null
                 ? batchReadings
                 : shape == ShapeOption.RUNS ? RUNS_BATCH_READINGS : ONE_EACH_BATCH_READINGS;
+    }
+
+    /** Whether components are sent in no order. */
+    boolean shuffled() {
+        return shuffled;
     }
 
     /** What the components' values are. */

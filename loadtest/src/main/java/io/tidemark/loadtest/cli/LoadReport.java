@@ -23,11 +23,13 @@ final class LoadReport {
     private final List<RoundResult> measured = new ArrayList<>();
     private final List<RoundResult> ceilings = new ArrayList<>();
     private long registeredShown;
+    private final boolean shuffled;
     private boolean headed;
 
-    LoadReport(PrintWriter out, LoadPlan plan, double rate) {
+    LoadReport(PrintWriter out, LoadPlan plan, boolean shuffled, double rate) {
         this.out = out;
         this.plan = plan;
+        this.shuffled = shuffled;
         this.rate = rate;
     }
 
@@ -43,7 +45,8 @@ final class LoadReport {
         };
         fact(
                 "Load",
-                Figures.count(plan.components()) + " components × " + plan.slots() + " readings a round; " + shape);
+                Figures.count(plan.components()) + " components × " + plan.slots() + " readings a round; " + shape
+                        + (shuffled ? "; components in no order" : ""));
         fact(
                 "Sending",
                 plan.connections() + (plan.connections() == 1 ? " connection" : " connections") + ", batches of "

@@ -128,10 +128,10 @@ public final class LoadTestCommand implements Callable<Integer> {
     }
 
     private int run(LoadPlan plan, String address, String where, Path temporary, PrintWriter out) {
-        LoadReport report = new LoadReport(out, plan, rate);
+        LoadReport report = new LoadReport(out, plan, load.shuffled(), rate);
         report.conditions(where);
-        Rounds.Settings settings =
-                new Rounds.Settings(plan, load.accumulation(), rounds, warmUp, rate, queries, !noVerify);
+        Rounds.Settings settings = new Rounds.Settings(
+                plan, load.shuffled(), load.accumulation(), rounds, warmUp, rate, queries, !noVerify);
         try (TidemarkClient client = TidemarkClient.connect(address)) {
             Rounds test = new Rounds(settings, client, address, report);
             boolean clean;

@@ -15,6 +15,7 @@ import io.tidemark.v1.Accumulation;
 final class Rounds {
 
     private static final long QUERY_SEED = 20_260_101;
+    private static final long SHUFFLE_SEED = 1;
 
     private final Settings settings;
     private final TidemarkClient client;
@@ -26,6 +27,7 @@ final class Rounds {
     /**
      * What is run.
      *
+     * @param shuffled whether components are sent in no order
      * @param rounds rounds that are measured
      * @param warmUp rounds before them
      * @param rate readings a second; 0: as many as go
@@ -34,6 +36,7 @@ final class Rounds {
      */
     record Settings(
             LoadPlan plan,
+            boolean shuffled,
             Accumulation accumulation,
             int rounds,
             int warmUp,
@@ -57,8 +60,9 @@ final class Rounds {
     boolean run(String ceiling) {
         LoadPlan plan = settings.plan();
         long began = System.nanoTime();
-        Population population = new Registration(client, prefix)
+        Population registered = new Registration(client, prefix)
                 .register(plan.components(), settings.accumulation(), report::registering);
+        Population population = settings.shuffled() ? registered.shuffled(SHUFFLE_SEED) : registered;
         report.registered(System.nanoTime() - began);
         boolean accepted;
         try (LoadSession real = new LoadSession(address, prefix, plan, population);

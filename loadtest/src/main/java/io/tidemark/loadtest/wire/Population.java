@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** The components of a load: handle of each, by number (0-based) and as packed bytes, and back. Never changes. */
 public final class Population {
@@ -32,6 +33,19 @@ public final class Population {
         for (int i = 0; i < handles.length && !dense; i++) {
             numbers.put(handles[i], i);
         }
+    }
+
+    /** The same components numbered in an order that follows from a seed. */
+    public Population shuffled(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] shuffled = handles.clone();
+        for (int i = shuffled.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int handle = shuffled[i];
+            shuffled[i] = shuffled[other];
+            shuffled[other] = handle;
+        }
+        return new Population(shuffled);
     }
 
     /** How many components there are. */
