@@ -42,7 +42,7 @@ class BackupTest {
     private static final long START = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
     private static final int BATCH_READINGS = 100;
     private static final int BATCHES_BEFORE = 20;
-    private static final int BATCHES_BETWEEN_CHECKPOINTS = 700;
+    private static final int BATCHES_BETWEEN_CHECKPOINTS = 1_500;
 
     @TempDir
     private Path directory;
@@ -195,11 +195,16 @@ class BackupTest {
                                 .build())));
     }
 
+    /** Does not count up, so that the journal has to hold each. */
+    private static double value(long reading) {
+        return Math.floorMod(reading * 2_654_435_761L, 1_000_003) / 16.0;
+    }
+
     private static ReadingColumns batch(int handle, int number) {
         ReadingColumns.Builder columns = ReadingColumns.newBuilder();
         for (int i = 0; i < BATCH_READINGS; i++) {
             int reading = number * BATCH_READINGS + i;
-            columns.addHandle(handle).addTimeMillis(START + reading * 1_000L).addValue(reading);
+            columns.addHandle(handle).addTimeMillis(START + reading * 1_000L).addValue(value(reading));
         }
         return columns.build();
     }
@@ -213,7 +218,7 @@ class BackupTest {
                     .read(Select.ids("mc"), Times.range(START, START + 31L * 86_400_000))
                     .forEach(series -> {
                         for (int i = 0; i < series.size(); i++) {
-                            assertThat(series.values()[i]).isEqualTo(count[0]++);
+                            assertThat(series.values()[i]).isEqualTo(value(count[0]++));
                         }
                     });
         } finally {
