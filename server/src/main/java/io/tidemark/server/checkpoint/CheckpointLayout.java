@@ -61,17 +61,21 @@ final class CheckpointLayout {
         return Long.parseLong(name.substring(NAME_PREFIX.length()));
     }
 
-    /** The header of a frame, ready to be written. */
-    static ByteBuffer header(byte type, int number, byte[] payload) {
+    /** The header of a frame, ready to be written; its payload is a head and a rest. */
+    static ByteBuffer header(byte type, int number, byte[] head, ByteBuffer rest) {
         ByteBuffer header = ByteBuffer.allocate(FRAME_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(4, payload.length).putInt(8, number).put(12, type);
-        return header.putInt(0, crc(header.array(), payload));
+        header.putInt(4, head.length + rest.remaining()).putInt(8, number).put(12, type);
+        CRC32C crc = new CRC32C();
+        crc.update(header.array(), Integer.BYTES, FRAME_HEADER_BYTES - Integer.BYTES);
+        crc.update(head);
+        crc.update(rest.duplicate());
+        return header.putInt(0, (int) crc.getValue());
     }
 
-    static int crc(byte[] header, byte[] payload) {
+    static int crc(byte[] header, ByteBuffer payload) {
         CRC32C crc = new CRC32C();
         crc.update(header, Integer.BYTES, FRAME_HEADER_BYTES - Integer.BYTES);
-        crc.update(payload, 0, payload.length);
+        crc.update(payload.duplicate());
         return (int) crc.getValue();
     }
 }

@@ -16,9 +16,12 @@ final class CheckpointReader {
         /** Shows nothing to anybody: for a check. */
         Frames NONE = (type, payload) -> {};
 
-        /** A frame behind the head; the payload is the visitor's. */
+        /** A frame behind the head; the payload, little-endian, is the visitor's until it returns. */
         void frame(byte type, ByteBuffer payload);
     }
+
+    /** A frame of components is about a mebibyte. */
+    private static final long BUFFER_BYTES_MIN = 2 << 20;
 
     private CheckpointReader() {}
 
@@ -35,6 +38,7 @@ final class CheckpointReader {
             long size = file.size();
             long offset = 0;
             byte type = 0;
+            ByteBuffer buffer = ByteBuffer.allocateDirect(0);
             for (int number = 0; type != CheckpointLayout.TYPE_END; number++) {
                 ByteBuffer header =
                         ByteBuffer.allocate(CheckpointLayout.FRAME_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -45,16 +49,20 @@ final class CheckpointReader {
                         || length > size - offset - CheckpointLayout.FRAME_HEADER_BYTES) {
                     throw new CheckpointDamagedException(name, offset, "the file ends within a frame");
                 }
-                byte[] payload = new byte[(int) length];
-                file.read(ByteBuffer.wrap(payload), offset + CheckpointLayout.FRAME_HEADER_BYTES);
-                if (header.getInt(0) != CheckpointLayout.crc(header.array(), payload)) {
+                if (buffer.capacity() < length) {
+                    buffer = ByteBuffer.allocateDirect((int) Math.min(size, Math.max(length, BUFFER_BYTES_MIN)));
+                }
+                ByteBuffer payload = buffer.clear().limit((int) length).slice();
+                file.read(payload, offset + CheckpointLayout.FRAME_HEADER_BYTES);
+                payload.flip();
+                if (payload.limit() < length || header.getInt(0) != CheckpointLayout.crc(header.array(), payload)) {
                     throw new CheckpointDamagedException(name, offset, "the bytes do not match their CRC-32C");
                 }
                 type = header.get(12);
                 if (header.getInt(8) != number || (number == 0) != (type == CheckpointLayout.TYPE_HEAD)) {
                     throw new CheckpointDamagedException(name, offset, "this frame does not belong here");
                 }
-                ByteBuffer content = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer content = payload.order(ByteOrder.LITTLE_ENDIAN);
                 if (number == 0) {
                     checkHead(name, storeId, position, content);
                 } else {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** Writes the frames of one checkpoint. One thread's own. */
 final class CheckpointWriter implements Closeable {
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SegmentFile file;
     private long offset;
     private int number;
@@ -41,16 +43,17 @@ final class CheckpointWriter implements Closeable {
                         .array());
     }
 
-    void components(long position, int fromHandle, int toHandle, byte[] images) throws IOException {
+    /** Writes a chunk of components; the images are read from their position to their limit. */
+    void components(long position, int fromHandle, int toHandle, ByteBuffer images) throws IOException {
         frame(
                 CheckpointLayout.TYPE_COMPONENTS,
-                ByteBuffer.allocate(CheckpointLayout.COMPONENTS_HEAD_BYTES + images.length)
+                ByteBuffer.allocate(CheckpointLayout.COMPONENTS_HEAD_BYTES)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(position)
                         .putInt(fromHandle)
                         .putInt(toHandle)
-                        .put(images)
-                        .array());
+                        .array(),
+                images);
     }
 
     /** Writes the end and forces it all to the device. */
@@ -65,9 +68,18 @@ final class CheckpointWriter implements Closeable {
     }
 
     private void frame(byte type, byte[] payload) throws IOException {
-        file.write(CheckpointLayout.header(type, number++, payload), offset);
-        file.write(ByteBuffer.wrap(payload), offset + CheckpointLayout.FRAME_HEADER_BYTES);
-        offset += CheckpointLayout.FRAME_HEADER_BYTES + payload.length;
+        frame(type, payload, NOTHING);
+    }
+
+    private void frame(byte type, byte[] head, ByteBuffer rest) throws IOException {
+        ByteBuffer header = CheckpointLayout.header(type, number++, head, rest);
+        int restBytes = rest.remaining();
+        file.write(header, offset);
+        file.write(ByteBuffer.wrap(head), offset + CheckpointLayout.FRAME_HEADER_BYTES);
+        if (restBytes > 0) {
+            file.write(rest, offset + CheckpointLayout.FRAME_HEADER_BYTES + head.length);
+        }
+        offset += CheckpointLayout.FRAME_HEADER_BYTES + head.length + restBytes;
     }
 
     /** Bytes written so far. */

@@ -39,7 +39,7 @@ public final class Checkpointer {
 
     private record Look(long position, long otherChanges, int handles, List<Piece> pieces) {}
 
-    private record Chunk(long position, int toHandle, byte[] images) {}
+    private record Chunk(long position, int toHandle) {}
 
     private final Steps steps;
     private final CommitLog log;
@@ -120,7 +120,7 @@ public final class Checkpointer {
                 for (int handle = 1; handle < beginning.handles; ) {
                     int from = handle;
                     Chunk chunk = Capture.at(log, state, position -> chunk(position, from, beginning.handles));
-                    writer.components(chunk.position, from, chunk.toHandle, chunk.images);
+                    writer.components(chunk.position, from, chunk.toHandle, images.collected());
                     steps.reached(Step.CHECKPOINT_CHUNK_WRITTEN);
                     handle = chunk.toHandle;
                 }
@@ -174,7 +174,7 @@ public final class Checkpointer {
         while (handle < handles && images.size() < CHUNK_BYTES && handle - fromHandle < chunkComponents) {
             images.add(handle++);
         }
-        return new Chunk(position, handle, images.toBytes());
+        return new Chunk(position, handle);
     }
 
     /** The journal is kept from the older checkpoint on, so that damage to the newer one costs nothing. */

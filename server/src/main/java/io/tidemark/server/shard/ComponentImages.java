@@ -7,7 +7,6 @@ import io.tidemark.server.store.ReadingColumns;
 import io.tidemark.server.store.ReadingStore;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Components in a checkpoint: the readings and the tide mark of each, as they are at one position. A component without
@@ -33,7 +32,7 @@ public final class ComponentImages {
 
     private final State state;
     private final ReadingColumns columns = new ReadingColumns();
-    private ByteBuffer bytes = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer bytes = ByteBuffer.allocateDirect(2 << 20).order(ByteOrder.LITTLE_ENDIAN);
 
     /** Images of this state's components. */
     public ComponentImages(State state) {
@@ -50,9 +49,9 @@ public final class ComponentImages {
         return bytes.position();
     }
 
-    /** A copy of what is collected. */
-    public byte[] toBytes() {
-        return Arrays.copyOf(bytes.array(), bytes.position());
+    /** What is collected, to be read by one thread until {@link #clear()}. */
+    public ByteBuffer collected() {
+        return bytes.duplicate().flip();
     }
 
     /** Adds a component, if there is anything to say of it. */
@@ -120,7 +119,7 @@ public final class ComponentImages {
         }
         if (needed > bytes.capacity()) {
             int capacity = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(needed, 2L * bytes.capacity()));
-            ByteBuffer larger = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer larger = ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
             bytes = larger.put(bytes.flip());
         }
     }

@@ -38,7 +38,7 @@ public final class CheckpointFuzz {
         try (CheckpointWriter writer = new CheckpointWriter(files, NAME, STORE, POSITION)) {
             writer.part("registry", "a piece".getBytes(StandardCharsets.US_ASCII));
             writer.part("writers", new byte[40]);
-            writer.components(POSITION, 1, 3, new byte[100]);
+            writer.components(POSITION, 1, 3, ByteBuffer.wrap(new byte[100]));
             writer.finish(POSITION + 8);
             try (SegmentFile file = files.openForReading(NAME)) {
                 byte[] bytes = new byte[(int) file.size()];
@@ -58,11 +58,17 @@ public final class CheckpointFuzz {
                     NAME,
                     STORE,
                     POSITION,
-                    (type, payload) -> frames.add(type + " " + Arrays.toString(payload.array())));
+                    (type, payload) -> frames.add(type + " " + Arrays.toString(bytes(payload))));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
         return frames;
+    }
+
+    private static byte[] bytes(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(bytes);
+        return bytes;
     }
 
     /**
@@ -131,7 +137,7 @@ public final class CheckpointFuzz {
             }
             byte[] header = Arrays.copyOfRange(contents, at, payloadAt);
             byte[] payload = Arrays.copyOfRange(contents, payloadAt, payloadAt + (int) length);
-            file.putInt(at, CheckpointLayout.crc(header, payload));
+            file.putInt(at, CheckpointLayout.crc(header, ByteBuffer.wrap(payload)));
             at = payloadAt + (int) length;
         }
     }
