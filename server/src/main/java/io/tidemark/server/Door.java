@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 /** The way in from the network: address, encryption, tokens, and the limits of connections and calls. */
 final class Door {
 
-    private static final int FLOW_WINDOW_BYTES = 4 << 20;
     private static final int FLUSH_SECONDS = 5;
 
     private Door() {}
@@ -60,7 +59,7 @@ final class Door {
                 .maxInboundMetadataSize(limits.metadataBytesMax())
                 .maxConcurrentCallsPerConnection(limits.callsAConnectionMax())
                 .maxRstFramesPerWindow(limits.resetsMax(), limits.resetSeconds())
-                .flowControlWindow(FLOW_WINDOW_BYTES);
+                .flowControlWindow(limits.windowBytes());
         protect(builder, config.access(), config.ingest().requestBytesMax());
         return builder;
     }

@@ -186,7 +186,8 @@ public record ServerConfig(
                 inRange(config, "connections.resetsMax", 1, 10_000_000),
                 inRange(config, "connections.resetSeconds", 1, 3_600),
                 inRange(config, "connections.requestSecondsMax", 1, 86_400),
-                longBytes(config, "connections.inboundBytesMax", 1 << 20, 1L << 40));
+                longBytes(config, "connections.inboundBytesMax", 1 << 20, 1L << 40),
+                bytes(config, "connections.windowBytes", 1 << 16, 1 << 27));
     }
 
     private static Optional<EstimationSchedule.Settings> estimationSchedule(Config config) {

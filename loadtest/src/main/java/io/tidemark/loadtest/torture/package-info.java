@@ -14,6 +14,6 @@
  * </ul>
  *
  * <p>To add a row: implement {@code TortureTest}, or annotate the JUnit classes; then list it in {@code TortureRows}. One
- * thread. May import: {@code crash}, {@code verify} and the client.
+ * thread. May import: {@code crash}, {@code overload}, {@code verify} and the client.
  */
 package io.tidemark.loadtest.torture;

@@ -16,6 +16,7 @@ package io.tidemark.server.access;
  * @param resetSeconds the time over which cancelled calls are counted, seconds
  * @param requestSecondsMax from a request's first byte, of the first request from the call's beginning, to its last, seconds
  * @param inboundBytesMax requests of all calls that have come in part, bytes
+ * @param windowBytes what a connection may have sent that nobody has read, bytes
  */
 public record ConnectionLimits(
         int connectionsMax,
@@ -30,4 +31,5 @@ public record ConnectionLimits(
         int resetsMax,
         int resetSeconds,
         int requestSecondsMax,
-        long inboundBytesMax) {}
+        long inboundBytesMax,
+        int windowBytes) {}

@@ -107,9 +107,12 @@ public final class CommitLog {
                 .with(Refusal.RETRY_AFTER_MILLIS, RETRY_AFTER_MILLIS);
     }
 
-    /** Whether so much waits that no more should be let in than has to. Any thread. */
+    /**
+     * Whether so much waits that streams should be held back: half of what may, so that unary changes, which can only be
+     * refused, find room while many streams send as much as they can. Any thread.
+     */
     boolean isBusy() {
-        return waitingBytes.get() >= limits.waitingBytesMax() || 2 * waiting.size() >= limits.entriesMax();
+        return 2 * waitingBytes.get() >= limits.waitingBytesMax() || 2 * waiting.size() >= limits.entriesMax();
     }
 
     /** Whether the journal has failed, so that nothing will be acknowledged before a restart. */

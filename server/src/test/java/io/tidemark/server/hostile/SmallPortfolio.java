@@ -19,6 +19,7 @@ import io.tidemark.v1.ReadingRuns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Components with readings, and somebody of good manners who writes to one of their own and reads it. */
 final class SmallPortfolio implements AutoCloseable {
@@ -35,6 +36,7 @@ final class SmallPortfolio implements AutoCloseable {
     private final TidemarkClient client;
     private final ReadingWriter writer;
     private final int aloneHandle;
+    private final int[] handles;
     private int written;
 
     private SmallPortfolio(TidemarkClient client) {
@@ -51,6 +53,9 @@ final class SmallPortfolio implements AutoCloseable {
         }
         client.registry().upsert(entities);
         aloneHandle = client.registry().handle(ALONE);
+        handles = IntStream.range(0, COMPONENTS)
+                .map(k -> client.registry().handle("mc" + k))
+                .toArray();
         writer = client.writer("good-manners").open();
     }
 
@@ -68,22 +73,32 @@ final class SmallPortfolio implements AutoCloseable {
     static SmallPortfolio filled(TidemarkClient client) {
         SmallPortfolio portfolio = new SmallPortfolio(client);
         for (int k = 0; k < COMPONENTS; k++) {
-            portfolio.writer.append(portfolio.day(k, 0, READINGS_EACH));
+            portfolio.writer.append(portfolio.run(k, 0, READINGS_EACH));
         }
         portfolio.writer.flush();
         return portfolio;
     }
 
     /** A run of a component's readings. */
-    ReadingRuns day(int component, int first, int count) {
+    ReadingRuns run(int component, int first, int count) {
+        return runOf(handles[component], first, count);
+    }
+
+    private static ReadingRuns runOf(int handle, int first, int count) {
         ReadingRuns.Builder runs = ReadingRuns.newBuilder()
-                .addHandle(client.registry().handle("mc" + component))
+                .addHandle(handle)
                 .addStartTimeMillis(START_MILLIS + first * MINUTE_MILLIS)
                 .addCount(count);
         for (int i = 0; i < count; i++) {
             runs.addValue(first + i);
         }
         return runs.build();
+    }
+
+    /** Registers one more, and gives its first readings, to be sent. */
+    ReadingRuns register(String component, int count) {
+        client.registry().upsert(List.of(component(component)));
+        return runOf(client.registry().handle(component), 0, count);
     }
 
     /** A reading by each way in, and a query that finds them. */
@@ -106,6 +121,20 @@ final class SmallPortfolio implements AutoCloseable {
                 .read(Select.ids(ALONE), Times.range(START_MILLIS, END_MILLIS))
                 .forEach(series -> found[0] += series.size());
         assertThat(found[0]).isEqualTo(written);
+    }
+
+    /** Readings of all components. */
+    long readings() {
+        return readings(client);
+    }
+
+    /** Readings of all components of a server. */
+    static long readings(TidemarkClient client) {
+        long[] count = {0};
+        client.readings()
+                .read(Select.all(), Times.range(START_MILLIS, START_MILLIS + 4 * READINGS_EACH * MINUTE_MILLIS))
+                .forEach(series -> count[0] += series.size());
+        return count[0];
     }
 
     @Override

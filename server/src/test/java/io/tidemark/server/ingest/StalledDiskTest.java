@@ -11,6 +11,8 @@ import io.tidemark.server.registry.RegistryRecord;
 import io.tidemark.server.shard.State;
 import io.tidemark.server.step.Step;
 import io.tidemark.server.store.StoreBudget;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import io.tidemark.v1.Entity;
 import io.tidemark.v1.Provider;
 import io.tidemark.v1.UpsertRequest;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@TortureRow("slow-disk")
 @Timeout(60)
 class StalledDiskTest {
 
@@ -81,6 +84,7 @@ class StalledDiskTest {
             submit(log, taken.size()).join();
             log.stop();
             journal.close();
+            Torture.tried(1, 1);
         }
     }
 

@@ -3,6 +3,8 @@ package io.tidemark.server.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.hostile.RawConnection;
+import io.tidemark.server.torture.Torture;
+import io.tidemark.server.torture.TortureRow;
 import io.tidemark.v1.ComponentSelection;
 import io.tidemark.v1.ReadReadingsRequest;
 import io.tidemark.v1.ReadingBatch;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that nobody takes are kept up to a limit of bytes and of time. */
+@TortureRow("slow-consumers")
 @Timeout(120)
 class UntakenAnswersTest {
 
@@ -36,6 +39,7 @@ class UntakenAnswersTest {
                 reader.close();
             }
             assertOthersAreAnswered(server);
+            Torture.tried(1, readers.size());
         }
     }
 
@@ -45,6 +49,7 @@ class UntakenAnswersTest {
             List<RawConnection> readers = readNothing(server);
             awaitReset(readers.get(0));
             assertOthersAreAnswered(server);
+            Torture.tried(1, readers.size());
             for (RawConnection reader : readers) {
                 reader.close();
             }

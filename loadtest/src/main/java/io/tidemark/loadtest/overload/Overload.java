@@ -1,0 +1,231 @@
+package io.tidemark.loadtest.overload;
+
+import io.tidemark.client.Entities;
+import io.tidemark.client.TidemarkClient;
+import io.tidemark.loadtest.load.LoadPlan;
+import io.tidemark.loadtest.load.LoadSession;
+import io.tidemark.loadtest.load.Registration;
+import io.tidemark.loadtest.load.RoundResult;
+import io.tidemark.loadtest.load.Shape;
+import io.tidemark.loadtest.wire.Population;
+import io.tidemark.loadtest.wire.SampleValues;
+import io.tidemark.v1.Accumulation;
+import io.tidemark.v1.ComponentKind;
+import io.tidemark.v1.MeasuringComponent;
+import io.tidemark.v1.MeasuringComponentType;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/**
+ * An open loop at three times the peak: many head-ends together mean to send three times what a closed loop has shown to go,
+ * while single readings come by unary calls that nobody tries again. Before and after it half of the peak is sent, and
+ * compared. For one thread.
+ */
+public final class Overload {
+
+    private static final int COMPONENTS = 100_000;
+    private static final int BATCH_READINGS = 10_000;
+    private static final int IN_FLIGHT_MAX = 16;
+    private static final int ROUND_SLOTS = 96;
+    private static final int WARM_UP_ROUNDS = 10;
+    private static final int USUAL_CONNECTIONS = 2;
+    /** As many as leave each enough components for batches as large as those of the peak. */
+    private static final int OVERLOAD_CONNECTIONS = COMPONENTS / BATCH_READINGS;
+
+    private static final double TIMES_PEAK = 3;
+    private static final int OVERLOAD_SECONDS = 10;
+    private static final int CALM_SECONDS = 5;
+    private static final int WATCHED_SECONDS = 12;
+    private static final double CALLS_PER_SECOND = 100;
+    /** A second is as before when its acknowledgements take at most so many times as long as in the slowest before. */
+    private static final double NORMAL_FACTOR = 2;
+
+    private static final String PROBE = "overload-probe";
+    private static final long START_MILLIS =
+            Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
+
+    private final String address;
+    private final PrintWriter out;
+    private Population population;
+    private LoadPlan plan;
+    private int nextSlot;
+    private int sessions;
+    private long sent;
+    private long stored;
+
+    /**
+     * For a server with an empty store.
+     *
+     * @param out is told how it goes
+     */
+    public Overload(String address, PrintWriter out) {
+        this.address = address;
+        this.out = out;
+    }
+
+    /** Runs it. */
+    public OverloadReport run() {
+        register();
+        double peak = peak();
+        UnaryProbe.Answers answers;
+        double goodput;
+        int secondsToNormal;
+        try (UnaryProbe probe = new UnaryProbe(address, PROBE, CALLS_PER_SECOND)) {
+            double calm;
+            try (LoadSession session = open(halfPlan(peak))) {
+                calm = calm(session, peak);
+            }
+            say("before", probe.take());
+            goodput = overload(peak);
+            answers = probe.take();
+            say("overload", answers);
+            try (LoadSession session = open(halfPlan(peak))) {
+                secondsToNormal = secondsToNormal(session, peak, calm);
+            }
+            say("after", probe.take());
+        }
+        return new OverloadReport(
+                peak,
+                TIMES_PEAK * peak,
+                goodput,
+                sent - stored,
+                answers.acknowledged().getTotalCount() + answers.refused().getTotalCount(),
+                answers.refused().getTotalCount(),
+                answers.reasons(),
+                millis(answers.acknowledged(), 99),
+                millis(answers.refused(), 100),
+                secondsToNormal);
+    }
+
+    private void register() {
+        try (TidemarkClient client = TidemarkClient.connect(address)) {
+            population = new Registration(client, "overload").register(COMPONENTS, Accumulation.CUMULATIVE, done -> {});
+            client.registry()
+                    .upsert(List.of(
+                            Entities.of(MeasuringComponentType.newBuilder()
+                                    .setId("overload-scalar")
+                                    .setKind(ComponentKind.SCALAR)
+                                    .build()),
+                            Entities.of(MeasuringComponent.newBuilder()
+                                    .setId(PROBE)
+                                    .setType("overload-scalar")
+                                    .build())));
+        }
+    }
+
+    private LoadPlan plan(int connections, int slots) {
+        return new LoadPlan(
+                Shape.ONE_EACH,
+                COMPONENTS,
+                slots,
+                connections,
+                BATCH_READINGS,
+                IN_FLIGHT_MAX,
+                START_MILLIS,
+                SampleValues.SLOT_MILLIS);
+    }
+
+    /** A second of half of the peak. */
+    private LoadPlan halfPlan(double peak) {
+        return plan(USUAL_CONNECTIONS, (int) Math.max(1, Math.round(peak / 2 / COMPONENTS)));
+    }
+
+    private LoadSession open(LoadPlan plan) {
+        this.plan = plan;
+        return new LoadSession(address, "overload-" + sessions++, plan, population);
+    }
+
+    private RoundResult run(LoadSession session, double rate) {
+        RoundResult result = session.runFrom(nextSlot, rate);
+        nextSlot += plan.slots();
+        sent += result.readings();
+        stored += result.counts().accepted();
+        return result;
+    }
+
+    /**
+     * What goes in a closed loop, over as many seconds as the overload: short rounds that miss what the device and a new month
+     * cost now and then would promise more than lasts.
+     */
+    private double peak() {
+        double last = 0;
+        try (LoadSession session = open(plan(USUAL_CONNECTIONS, ROUND_SLOTS))) {
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                last = run(session, 0).readingsPerSecond();
+            }
+        }
+        int slots = (int) Math.round(last * OVERLOAD_SECONDS / COMPONENTS);
+        try (LoadSession session = open(plan(USUAL_CONNECTIONS, slots))) {
+            RoundResult result = run(session, 0);
+            say(
+                    "peak, closed loop, %d connections: %.2f M readings/s over %.1f s",
+                    USUAL_CONNECTIONS, result.readingsPerSecond() / 1e6, result.nanos() / 1e9);
+            return result.readingsPerSecond();
+        }
+    }
+
+    /** The slowest p99 of an acknowledgement in any second at half of the peak, milliseconds. */
+    private double calm(LoadSession session, double peak) {
+        double slowest = 0;
+        for (int second = 0; second < CALM_SECONDS; second++) {
+            slowest = Math.max(slowest, millis(run(session, peak / 2).acks(), 99));
+        }
+        say("half of it, open loop: p99 of an acknowledgement %.1f ms in the slowest of %d s", slowest, CALM_SECONDS);
+        return slowest;
+    }
+
+    private double overload(double peak) {
+        int slots = (int) Math.round(peak * OVERLOAD_SECONDS / COMPONENTS);
+        try (LoadSession session = open(plan(OVERLOAD_CONNECTIONS, slots))) {
+            RoundResult result = run(session, TIMES_PEAK * peak);
+            say(
+                    "overload, open loop at %.0f times the peak, %d connections: %.2f M readings/s acknowledged over %.1f s,"
+                            + " %.0f %% of the peak",
+                    TIMES_PEAK,
+                    OVERLOAD_CONNECTIONS,
+                    result.readingsPerSecond() / 1e6,
+                    result.nanos() / 1e9,
+                    100 * result.readingsPerSecond() / peak);
+            return result.readingsPerSecond();
+        }
+    }
+
+    private int secondsToNormal(LoadSession session, double peak, double calm) {
+        int normal = WATCHED_SECONDS + 1;
+        List<String> seconds = new ArrayList<>();
+        for (int second = 1; second <= WATCHED_SECONDS; second++) {
+            double slow = millis(run(session, peak / 2).acks(), 99);
+            seconds.add(String.format(Locale.ROOT, "%.1f", slow));
+            if (normal > WATCHED_SECONDS && slow <= NORMAL_FACTOR * calm) {
+                normal = second;
+            }
+        }
+        say("half of it again: p99 of an acknowledgement, second by second: %s ms", String.join(" ", seconds));
+        return normal;
+    }
+
+    private void say(String phase, UnaryProbe.Answers answers) {
+        say(
+                "  single readings by unary calls, %s: %,d taken, p99 %.1f ms, max %.1f ms; %,d refused, max %.1f ms %s",
+                phase,
+                answers.acknowledged().getTotalCount(),
+                millis(answers.acknowledged(), 99),
+                millis(answers.acknowledged(), 100),
+                answers.refused().getTotalCount(),
+                millis(answers.refused(), 100),
+                answers.reasons());
+    }
+
+    private void say(String format, Object... words) {
+        out.printf(Locale.ROOT, "  " + format + "%n", words);
+        out.flush();
+    }
+
+    private static double millis(Histogram histogram, double percentile) {
+        return histogram.getTotalCount() == 0 ? 0 : histogram.getValueAtPercentile(percentile) / 1e6;
+    }
+}
