@@ -1,6 +1,7 @@
 package io.tidemark.server.maintenance;
 
 import io.tidemark.server.checkpoint.Checkpointer;
+import io.tidemark.server.refusal.Refusal;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
@@ -54,11 +55,20 @@ public final class CheckpointTimer implements Runnable {
                     && checkpointer.make().isEmpty()) {
                 notBeforeMillis = clock.millis() + RETRY_MILLIS;
             }
-        } catch (ClosedByInterruptException stopping) {
-            LOG.info("the checkpoint under way is given up: the server stops");
         } catch (IOException | RuntimeException failed) {
+            if (isStopping(failed)) {
+                LOG.info("the checkpoint under way is given up: the server stops");
+                return;
+            }
             notBeforeMillis = clock.millis() + RETRY_MILLIS;
             LOG.warn("a checkpoint could not be made; it is tried again in a minute", failed);
         }
+    }
+
+    /** The file was being written when the thread was interrupted, or the state was to be looked at when the log had closed. */
+    private static boolean isStopping(Exception failed) {
+        return failed instanceof ClosedByInterruptException
+                || failed.getCause() instanceof Refusal refusal
+                        && refusal.reason().equals("STOPPING");
     }
 }
