@@ -14,6 +14,7 @@ package io.tidemark.server.metering.gap;
 public final class PresenceWords {
 
     private static final int BITS = 64;
+    private static final int LINE_WORDS = 8;
 
     private PresenceWords() {}
 
@@ -46,6 +47,24 @@ public final class PresenceWords {
         return count;
     }
 
+    /** Passes over whole cache lines of words that all equal the flip: one look for eight words. */
+    private static int skip(long[] words, int from, int to, long flip) {
+        int index = from;
+        while (index + LINE_WORDS <= to
+                && (words[index] ^ flip
+                                | words[index + 1] ^ flip
+                                | words[index + 2] ^ flip
+                                | words[index + 3] ^ flip
+                                | words[index + 4] ^ flip
+                                | words[index + 5] ^ flip
+                                | words[index + 6] ^ flip
+                                | words[index + 7] ^ flip)
+                        == 0) {
+            index += LINE_WORDS;
+        }
+        return index;
+    }
+
     /** The first bit that differs from the flip: with all ones the set bits are passed over, with zero the clear ones. */
     private static int next(long[] words, int fromBit, int toBit, long flip) {
         if (fromBit >= toBit) {
@@ -54,8 +73,12 @@ public final class PresenceWords {
         int index = fromBit >>> 6;
         long word = (words[index] ^ flip) & (-1L << fromBit);
         int last = (toBit - 1) >>> 6;
-        while (word == 0 && index < last) {
-            word = words[++index] ^ flip;
+        if (word == 0) {
+            index = skip(words, index + 1, last, flip);
+            while (index < last && words[index] == flip) {
+                index++;
+            }
+            word = index <= last ? words[index] ^ flip : 0;
         }
         if (word == 0) {
             return toBit;

@@ -14,6 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorSuspectFinder implements SuspectFinder {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> LONGS = SPECIES.withLanes(long.class);
     private static final int LANES = SPECIES.length();
     private static final int BLOCK = PlainSuspectFinder.BLOCK;
 
@@ -25,11 +26,11 @@ public final class VectorSuspectFinder implements SuspectFinder {
         long any = 0;
         for (int start = 0, word = 0; start < count; start += BLOCK, word++) {
             int length = Math.min(BLOCK, count - start);
-            long signs = length == BLOCK
+            boolean hasSuspect = length == BLOCK
                     ? subtractBlock(readings, from + start, deltas, deltaFrom + start)
-                    : PlainSuspectFinder.subtractBlock(readings, from + start, length, deltas, deltaFrom + start);
+                    : PlainSuspectFinder.subtractBlock(readings, from + start, length, deltas, deltaFrom + start) < 0;
             long marks = 0;
-            if (signs < 0) {
+            if (hasSuspect) {
                 marks = PlainSuspectFinder.markBlock(readings, from + start, length, deltas, deltaFrom + start);
             }
             suspects[word] = marks;
@@ -38,9 +39,10 @@ public final class VectorSuspectFinder implements SuspectFinder {
         return any != 0;
     }
 
-    /** Subtracts a whole block; the sign bit of the result tells whether it holds a suspect. */
-    private static long subtractBlock(double[] readings, int from, double[] deltas, int deltaFrom) {
-        LongVector signs = DoubleVector.zero(SPECIES).reinterpretAsLongs();
+    /** Subtracts a whole block; whether it holds a suspect. */
+    private static boolean subtractBlock(double[] readings, int from, double[] deltas, int deltaFrom) {
+        LongVector infinity = LongVector.broadcast(LONGS, PlainSuspectFinder.INFINITY_BITS);
+        LongVector signs = LongVector.zero(LONGS);
         for (int k = 0; k < BLOCK; k += LANES) {
             DoubleVector earlier = DoubleVector.fromArray(SPECIES, readings, from + k - 1);
             DoubleVector delta =
@@ -50,12 +52,10 @@ public final class VectorSuspectFinder implements SuspectFinder {
             LongVector signsDiffer = deltaBits.lanewise(
                     VectorOperators.XOR,
                     earlier.lanewise(VectorOperators.ADD, 0.0).reinterpretAsLongs());
-            LongVector notANumber = deltaBits
-                    .lanewise(VectorOperators.AND, Long.MAX_VALUE)
-                    .lanewise(VectorOperators.NEG)
-                    .lanewise(VectorOperators.ADD, PlainSuspectFinder.INFINITY_BITS);
+            LongVector notANumber =
+                    infinity.lanewise(VectorOperators.SUB, deltaBits.lanewise(VectorOperators.AND, Long.MAX_VALUE));
             signs = signs.lanewise(VectorOperators.OR, signsDiffer).lanewise(VectorOperators.OR, notANumber);
         }
-        return signs.reduceLanes(VectorOperators.OR);
+        return signs.test(VectorOperators.IS_NEGATIVE).anyTrue();
     }
 }
