@@ -4,8 +4,6 @@ import io.tidemark.client.process.ServerLaunch;
 import io.tidemark.client.process.ServerProcess;
 import io.tidemark.client.process.TemporaryDirectory;
 import io.tidemark.loadtest.ceiling.DiscardServer;
-import io.tidemark.loadtest.load.LoadPlan;
-import io.tidemark.loadtest.load.LoadSession;
 import io.tidemark.loadtest.load.Shape;
 import io.tidemark.loadtest.wire.SampleValues;
 import java.io.PrintWriter;
@@ -15,13 +13,20 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** The whole bench, part by part, each on servers of its own; prints the table. For one thread. */
+/**
+ * The whole bench, part by part; prints the table and how long the parts took. Nothing else is done while something is
+ * measured. For one thread.
+ */
 public final class Bench {
 
     /** Connections of every row that has a target. */
     static final int USUAL_CONNECTIONS = 2;
 
-    private static final int MANY_CONNECTIONS = 8;
+    /** The usual ones last: by then the compilers have seen the most. */
+    private static final int[] CONNECTIONS = {1, 8, USUAL_CONNECTIONS};
+
+    private static final int DAY_SLOTS = 96;
+
     /** Beginning of a month; one component of a small portfolio takes years of a round's readings. */
     private static final long START_MILLIS =
             Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
@@ -32,6 +37,7 @@ public final class Bench {
     private final BenchTable table;
     private final BenchSizes sizes;
     private final Set<BenchPart> parts;
+    private final PartTimes times = new PartTimes();
     private OptionalDouble marksPerSecond = OptionalDouble.empty();
 
     /**
@@ -57,96 +63,74 @@ public final class Bench {
         try (TemporaryDirectory temporary = TemporaryDirectory.make("tidemark-bench-")) {
             if (parts.contains(BenchPart.KERNELS)) {
                 table.progress("bench: kernels");
-                marksPerSecond = OptionalDouble.of(
-                        new KernelBench(table, sizes, temporary.path().resolve("jmh.log")).measure());
+                KernelBench kernels = new KernelBench(table, sizes, temporary.path());
+                times.during("kernels", () -> marksPerSecond = OptionalDouble.of(kernels.measure()));
             }
             if (!parts.equals(Set.of(BenchPart.KERNELS))) {
                 servers(temporary.path());
             }
         }
         table.print(out);
+        times.print(out);
     }
 
     private void servers(Path temporary) {
-        try (ServerProcess ceiling =
-                ServerProcess.start(discarding(), temporary, 0, temporary.resolve("ceiling.log"))) {
+        long started = System.nanoTime();
+        try (ServerProcess ceiling = ServerProcess.start(discarding(), temporary, 0, temporary.resolve("ceiling.log"));
+                BenchServer server = new BenchServer()) {
+            times.add("starting servers", System.nanoTime() - started);
             IngestBench ingest = new IngestBench(table, sizes, ceiling.address());
-            middle(ingest, ceiling.address());
+            middle(server, ingest, ceiling.address());
             if (parts.contains(BenchPart.INGEST)) {
-                small(ingest);
-                large(ingest);
+                rows(ingest, store(server, BenchSizes.SMALL_COMPONENTS, SMALL_START_MILLIS, SampleValues.SLOT_MILLIS));
+                rows(ingest, store(server, BenchSizes.LARGE_COMPONENTS, START_MILLIS, BenchSizes.HOUR_MILLIS));
+                ingest.noteWarmth();
             }
         }
     }
 
-    private void middle(IngestBench ingest, String ceilingAddress) {
-        table.progress("bench: 100,000 components");
-        try (BenchStore store = new BenchStore(BenchSizes.MIDDLE_COMPONENTS, START_MILLIS, SampleValues.SLOT_MILLIS)) {
-            double peak = 0;
-            if (parts.contains(BenchPart.INGEST) || parts.contains(BenchPart.LATENCY)) {
-                peak = ingest.measure(store, Shape.ONE_EACH, USUAL_CONNECTIONS);
-            }
-            if (parts.contains(BenchPart.INGEST)) {
-                ingest.measure(store, Shape.ONE_EACH_ONE_TIME, USUAL_CONNECTIONS);
-                ingest.measure(store, Shape.RUNS, USUAL_CONNECTIONS);
-                otherConnections(ingest, store);
-            }
-            if (parts.contains(BenchPart.STORE) || parts.contains(BenchPart.LATENCY)) {
-                new StoreBench(table).measure(store);
-            }
-            if (parts.contains(BenchPart.DELTAS)) {
-                fillTwoDays(store);
-                new DeltasBench(table, sizes, ceilingAddress).measure(store);
-            }
-            if (parts.contains(BenchPart.LATENCY)) {
-                new LatencyBench(table, sizes, ceilingAddress).measure(store, peak);
-            }
-            if (parts.contains(BenchPart.ESTIMATION)) {
-                fillTwoDays(store);
-                new EstimationBench(table, marksPerSecond).measure(store);
-            }
+    private void middle(BenchServer server, IngestBench ingest, String ceilingAddress) {
+        BenchStore store = store(server, BenchSizes.MIDDLE_COMPONENTS, START_MILLIS, SampleValues.SLOT_MILLIS);
+        if (parts.contains(BenchPart.INGEST)) {
+            rows(ingest, store, CONNECTIONS);
+        } else if (parts.contains(BenchPart.LATENCY)) {
+            times.during("ingest, for its peak", () -> ingest.measure(store, Shape.ONE_EACH, USUAL_CONNECTIONS));
+        }
+        if (parts.contains(BenchPart.STORE) || parts.contains(BenchPart.LATENCY)) {
+            times.during("store, with filling a month", () -> new StoreBench(table).measure(store));
+        }
+        if (parts.contains(BenchPart.DELTAS) || parts.contains(BenchPart.ESTIMATION)) {
+            times.during("filling two days", () -> store.fill(2 * DAY_SLOTS - store.filledSlots()));
+        }
+        if (parts.contains(BenchPart.DELTAS)) {
+            times.during("deltas out", () -> new DeltasBench(table, sizes, ceilingAddress).measure(store));
+        }
+        if (parts.contains(BenchPart.LATENCY)) {
+            LatencyBench latency = new LatencyBench(table, sizes, ceilingAddress);
+            times.during("latencies", () -> latency.measure(store, ingest.peak()));
+        }
+        if (parts.contains(BenchPart.ESTIMATION)) {
+            times.during("estimation", () -> new EstimationBench(table, marksPerSecond).measure(store));
         }
     }
 
-    private void otherConnections(IngestBench ingest, BenchStore store) {
-        for (int connections : new int[] {1, MANY_CONNECTIONS}) {
-            ingest.measure(store, Shape.ONE_EACH, connections);
-            if (!sizes.isQuick()) {
-                ingest.measure(store, Shape.ONE_EACH_ONE_TIME, connections);
-                ingest.measure(store, Shape.RUNS, connections);
+    private BenchStore store(BenchServer server, int components, long startMillis, long slotMillis) {
+        String words = Amounts.count(components) + " components";
+        table.progress("bench: " + words + (slotMillis == BenchSizes.HOUR_MILLIS ? ", hourly" : ""));
+        BenchStore[] store = new BenchStore[1];
+        times.during(
+                "registering " + words, () -> store[0] = new BenchStore(server, components, startMillis, slotMillis));
+        return store[0];
+    }
+
+    private void rows(IngestBench ingest, BenchStore store, int... connections) {
+        times.during("ingest, " + Amounts.count(store.components()) + " components", () -> {
+            for (int number : connections.length == 0 ? new int[] {USUAL_CONNECTIONS} : connections) {
+                for (Shape shape : Shape.values()) {
+                    ingest.measure(store, shape, number);
+                }
             }
-        }
-    }
-
-    private static void fillTwoDays(BenchStore store) {
-        int missing = 2 * Shape.RUN_SLOTS - store.filledSlots();
-        if (missing > 0) {
-            LoadPlan plan = store.plan(Shape.RUNS, USUAL_CONNECTIONS, missing);
-            try (LoadSession session = store.open(plan)) {
-                IngestBench.accepted(session.runFrom(store.takeSlots(plan), 0));
-            }
-        }
-    }
-
-    private void small(IngestBench ingest) {
-        table.progress("bench: 1,000 components");
-        try (BenchStore store =
-                new BenchStore(BenchSizes.SMALL_COMPONENTS, SMALL_START_MILLIS, SampleValues.SLOT_MILLIS)) {
-            shapes(ingest, store);
-        }
-    }
-
-    private void large(IngestBench ingest) {
-        table.progress("bench: " + Amounts.count(sizes.largeComponents()) + " components, hourly");
-        try (BenchStore store = new BenchStore(sizes.largeComponents(), START_MILLIS, BenchSizes.HOUR_MILLIS)) {
-            shapes(ingest, store);
-        }
-    }
-
-    private static void shapes(IngestBench ingest, BenchStore store) {
-        for (Shape shape : Shape.values()) {
-            ingest.measure(store, shape, USUAL_CONNECTIONS);
-        }
+        });
     }
 
     private static ServerLaunch discarding() {

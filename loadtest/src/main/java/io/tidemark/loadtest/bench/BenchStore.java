@@ -1,70 +1,55 @@
 package io.tidemark.loadtest.bench;
 
 import io.tidemark.client.TidemarkClient;
-import io.tidemark.client.process.ServerLaunch;
-import io.tidemark.client.process.ServerProcess;
-import io.tidemark.client.process.TemporaryDirectory;
 import io.tidemark.loadtest.load.LoadPlan;
 import io.tidemark.loadtest.load.LoadSession;
 import io.tidemark.loadtest.load.Registration;
 import io.tidemark.loadtest.load.Shape;
 import io.tidemark.loadtest.wire.Population;
 import io.tidemark.v1.Accumulation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /**
- * A server with registered components that fills up slot by slot, and how far it is filled. For one thread.
+ * Registered components that fill up slot by slot, and how far they are filled. For one thread.
  *
- * <p>Its loads go on where the one before ended, so that all of them are new readings in time order.
+ * <p>Their loads go on where the one before ended, so that all of them are new readings in time order.
  */
-final class BenchStore implements AutoCloseable {
+final class BenchStore {
 
     private static final int IN_FLIGHT_MAX = 16;
     private static final int ONE_EACH_BATCH_READINGS = 10_000;
     private static final int RUNS_BATCH_READINGS = 48_000;
-    private static final String PREFIX = "bench";
 
-    private final TemporaryDirectory directory;
-    private final ServerProcess server;
+    private final BenchServer server;
+    private final String prefix;
     private final Population population;
     private final long startMillis;
     private final long slotMillis;
-    private final long emptyBytes;
     private int nextSlot;
     private int sessions;
 
     /**
-     * Starts a server and registers components.
+     * Registers components.
      *
      * @param startMillis instant of slot 0
      * @param slotMillis their interval
      */
-    BenchStore(int components, long startMillis, long slotMillis) {
+    BenchStore(BenchServer server, int components, long startMillis, long slotMillis) {
+        this.server = server;
+        this.prefix = "bench-" + components;
         this.startMillis = startMillis;
         this.slotMillis = slotMillis;
-        this.directory = TemporaryDirectory.make("tidemark-bench-");
-        this.server = ServerProcess.start(
-                ServerLaunch.ofBuiltServer(ServerLaunch.fullSpeed()),
-                directory.path().resolve("store"),
-                0,
-                directory.path().resolve("server.log"));
-        this.emptyBytes = ProcessMemory.residentBytes(server.pid());
         try (TidemarkClient client = TidemarkClient.connect(server.address())) {
-            this.population = new Registration(client, PREFIX, slotMillis, startMillis)
+            this.population = new Registration(client, prefix, slotMillis, startMillis)
                     .register(components, Accumulation.CUMULATIVE, done -> {});
         }
     }
 
-    String address() {
-        return server.address();
+    BenchServer server() {
+        return server;
     }
 
-    long pid() {
-        return server.pid();
+    String address() {
+        return server.address();
     }
 
     Population population() {
@@ -88,32 +73,7 @@ final class BenchStore implements AutoCloseable {
         return nextSlot;
     }
 
-    /** Memory of the process before anything was registered. */
-    long emptyBytes() {
-        return emptyBytes;
-    }
-
-    /** Size of everything in the data directory, as the device has it. */
-    long diskBytes() {
-        try (Stream<Path> files = Files.walk(directory.path().resolve("store"))) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(BenchStore::fileBytes)
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long fileBytes(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException gone) {
-            // An old segment or checkpoint was dropped meanwhile.
-            return 0;
-        }
-    }
-
-    /** A load of about {@link BenchSizes#ROUND_READINGS} a round. */
+    /** A load of about {@link BenchSizes#ROUND_READINGS} a round, or of one run each where that is more. */
     LoadPlan plan(Shape shape, int connections) {
         int slots = Math.max(1, BenchSizes.ROUND_READINGS / components());
         return plan(shape, connections, shape == Shape.RUNS ? Math.max(Shape.RUN_SLOTS, slots) : slots);
@@ -133,7 +93,7 @@ final class BenchStore implements AutoCloseable {
 
     /** Opens the writers of a load. */
     LoadSession open(LoadPlan plan) {
-        return new LoadSession(server.address(), PREFIX + "-" + sessions++, plan, population);
+        return new LoadSession(server.address(), prefix + "-" + sessions++, plan, population);
     }
 
     /** The first slot of the next round, which is taken from now on. */
@@ -143,9 +103,13 @@ final class BenchStore implements AutoCloseable {
         return first;
     }
 
-    @Override
-    public void close() {
-        server.close();
-        directory.close();
+    /** Sends so many slots as runs, as fast as they go; nothing when there are none. */
+    void fill(int slots) {
+        if (slots > 0) {
+            LoadPlan plan = plan(Shape.RUNS, Bench.USUAL_CONNECTIONS, slots);
+            try (LoadSession session = open(plan)) {
+                IngestBench.accepted(session.runFrom(takeSlots(plan), 0));
+            }
+        }
     }
 }

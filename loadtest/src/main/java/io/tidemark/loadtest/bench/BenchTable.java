@@ -12,6 +12,7 @@ final class BenchTable {
     };
 
     private final List<BenchRow> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final PrintWriter progress;
 
     /**
@@ -27,6 +28,11 @@ final class BenchTable {
         rows.add(row);
         progress.println("  " + String.join("  ", row.cells()).strip());
         progress.flush();
+    }
+
+    /** A sentence or two that stand under the table. */
+    void note(String text) {
+        notes.add(text);
     }
 
     /** A word on what is done now. */
@@ -54,6 +60,10 @@ final class BenchTable {
             if (k == 0) {
                 out.println(rule(widths));
             }
+        }
+        for (String note : notes) {
+            out.println();
+            out.println(note);
         }
         out.flush();
     }

@@ -6,12 +6,12 @@ import io.tidemark.loadtest.load.LoadSession;
 import io.tidemark.loadtest.load.RoundResult;
 import io.tidemark.loadtest.load.Shape;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Readings in: every one of them forced to the device and acknowledged. For one thread. */
 final class IngestBench {
 
-    private static final long LOOPBACK_BYTES = 1L << 30;
     private static final double RATIO_OF_MIDDLE = 0.7;
 
     /** Nothing, as far as two decimals show: what a batch allocates counts too. */
@@ -21,6 +21,13 @@ final class IngestBench {
     private final BenchSizes sizes;
     private final String ceilingAddress;
     private final Map<Shape, Double> middleRates = new EnumMap<>(Shape.class);
+    private final Map<Integer, Double> loopbackRates = new HashMap<>();
+
+    /** How long the server has taken readings in so far, and had when the first row, and the first with a target, began. */
+    private long loadNanos;
+
+    private long firstRowNanos;
+    private long firstTargetNanos;
 
     IngestBench(BenchTable table, BenchSizes sizes, String ceilingAddress) {
         this.table = table;
@@ -37,25 +44,24 @@ final class IngestBench {
         };
     }
 
-    /**
-     * Measures one load and adds its rows.
-     *
-     * @return readings a second, median
-     */
-    double measure(BenchStore store, Shape shape, int connections) {
+    /** Measures one load and adds its rows. */
+    void measure(BenchStore store, Shape shape, int connections) {
         LoadPlan plan = store.plan(shape, connections);
-        int warmUp = store.filledSlots() == 0 ? sizes.warmUpRounds() : sizes.rewarmRounds();
-        double[] rates = new double[sizes.rounds()];
-        double[] ceilings = new double[sizes.rounds()];
+        int warmUp = (loadNanos == 0 ? sizes.warmUpRounds() : 0) + sizes.rewarmRounds(plan.roundReadings());
+        int rounds = sizes.rounds(plan.roundReadings());
+        double[] rates = new double[rounds];
+        double[] ceilings = new double[rounds];
         double bytesAReading = 0;
         Spent spent = new Spent();
+        ServerGauge gauge = store.server().gauge();
         try (LoadSession real = store.open(plan);
-                LoadSession discarding = new LoadSession(ceilingAddress, "bench", plan, store.population());
-                ServerGauge gauge = new ServerGauge(store.pid())) {
-            for (int round = -warmUp; round < sizes.rounds(); round++) {
+                LoadSession discarding = new LoadSession(ceilingAddress, "bench", plan, store.population())) {
+            for (int round = -warmUp; round < rounds; round++) {
                 RoundResult ceiling = discarding.run(0, 0);
+                noteBeginning(store, connections, round);
                 Map<String, ServerGauge.Used> before = gauge.read();
                 RoundResult result = accepted(real.runFrom(store.takeSlots(plan), 0));
+                loadNanos += result.nanos();
                 if (round >= 0) {
                     spent.add(ServerGauge.between(before, gauge.read()), result.readings());
                     rates[round] = result.readingsPerSecond();
@@ -65,13 +71,48 @@ final class IngestBench {
             }
         }
         double rate = Amounts.median(rates);
-        double loopback = LoopbackCeiling.bytesPerSecond(connections, LOOPBACK_BYTES / connections) / bytesAReading;
+        double loopback = loopbackBytesPerSecond(connections) / bytesAReading;
         addRows(store, shape, connections, rate, Amounts.median(ceilings), loopback);
         spent.addRows(table, store, shape, connections);
-        if (store.components() == BenchSizes.MIDDLE_COMPONENTS && connections == Bench.USUAL_CONNECTIONS) {
+        if (hasTarget(store, connections)) {
             middleRates.put(shape, rate);
         }
-        return rate;
+    }
+
+    /** Readings a second of the usual load, one each with its own time, which has been measured. */
+    double peak() {
+        return middleRates.get(Shape.ONE_EACH);
+    }
+
+    /** Tells under the table what the figures rest on. */
+    void noteWarmth() {
+        table.note("Ingest: medians of " + sizes.rounds() + " rounds of about "
+                + Amounts.count(BenchSizes.ROUND_READINGS) + " readings, with more than "
+                + Amounts.count(BenchSizes.ROUND_READINGS * 4L) + " in a round of " + sizes.longRounds()
+                + "; of two the lower one. The server had taken readings in for "
+                + Amounts.decimal(firstRowNanos / 1e9, 0) + " s when the first row was measured, and for "
+                + Amounts.decimal(firstTargetNanos / 1e9, 0)
+                + " s when the first one with a target was. The compilers of"
+                + " both sides need about 20 s of load until they are done: what was measured before that is too low.");
+    }
+
+    private void noteBeginning(BenchStore store, int connections, int round) {
+        if (round == 0 && firstRowNanos == 0) {
+            firstRowNanos = loadNanos;
+        }
+        if (round == 0 && firstTargetNanos == 0 && hasTarget(store, connections)) {
+            firstTargetNanos = loadNanos;
+        }
+    }
+
+    private static boolean hasTarget(BenchStore store, int connections) {
+        return store.components() == BenchSizes.MIDDLE_COMPONENTS && connections == Bench.USUAL_CONNECTIONS;
+    }
+
+    /** Of plain TCP; measured once for a number of connections. */
+    private double loopbackBytesPerSecond(int connections) {
+        return loopbackRates.computeIfAbsent(
+                connections, number -> LoopbackCeiling.bytesPerSecond(number, sizes.loopbackBytes() / number));
     }
 
     /** A round in which everything was new and taken; anything else would not be what is measured. */
@@ -88,11 +129,11 @@ final class IngestBench {
     private void addRows(BenchStore store, Shape shape, int connections, double rate, double ceiling, double loopback) {
         String target = "";
         Verdict verdict = Verdict.NONE;
-        if (connections == Bench.USUAL_CONNECTIONS && store.components() == BenchSizes.MIDDLE_COMPONENTS) {
+        if (hasTarget(store, connections)) {
             target = Targets.ingestWords(shape);
             verdict = Verdict.of(Targets.meetsIngest(shape, rate, rate / ceiling));
         } else if (connections == Bench.USUAL_CONNECTIONS
-                && store.components() == sizes.largeComponents()
+                && store.components() == BenchSizes.LARGE_COMPONENTS
                 && middleRates.containsKey(shape)) {
             double least = RATIO_OF_MIDDLE * middleRates.get(shape);
             target = "70 % of 100,000 components: " + Amounts.millionsPerSecond(least);

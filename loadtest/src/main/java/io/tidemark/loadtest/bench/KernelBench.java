@@ -6,35 +6,25 @@ import io.tidemark.loadtest.kernel.DeltaBenchmark;
 import io.tidemark.loadtest.kernel.ScanBenchmark;
 import io.tidemark.loadtest.kernel.Where;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
-/** The kernels, by JMH in processes of their own. For one thread. */
+/** The kernels, by JMH. For one thread. */
 final class KernelBench {
 
-    private static final String HEAP = "-Xmx3g";
     private static final int COPIED_BYTES = 16;
     private static final int READ_BYTES = 8;
 
     private final BenchTable table;
     private final BenchSizes sizes;
-    private final Path log;
+    private final KernelProcess process;
 
     /**
-     * A bench that keeps JMH's own words in a file.
-     *
-     * @param log overwritten
+     * A bench that keeps JMH's own words in a directory.
      */
-    KernelBench(BenchTable table, BenchSizes sizes, Path log) {
+    KernelBench(BenchTable table, BenchSizes sizes, Path directory) {
         this.table = table;
         this.sizes = sizes;
-        this.log = log;
+        this.process = new KernelProcess(directory);
     }
 
     /** Runs all of them, adds their rows, and answers tide marks a second from memory. */
@@ -44,7 +34,7 @@ final class KernelBench {
         for (Where where : Where.values()) {
             String place = where == Where.CACHE ? "in cache" : "from memory";
             double copy = rate(nanos, DeltaBenchmark.class, "copy", where, COPIED_BYTES);
-            add("delta kernel with rollover check, plain, " + place, nanos, "plain", where, copy, true);
+            add("delta kernel with rollover check, plain, " + place, nanos, "plain", where, copy, !hasVectors);
             if (hasVectors) {
                 add("delta kernel with rollover check, vectors, " + place, nanos, "vector", where, copy, true);
             }
@@ -97,32 +87,11 @@ final class KernelBench {
         return method + " " + where;
     }
 
-    /** Time of an operation, nanoseconds, by benchmark and place. */
     private Map<String, Double> run(boolean hasVectors) {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(DeltaBenchmark.class.getName() + "\\.(copy|plain|allRules" + (hasVectors ? "|vector)" : ")"))
-                .include(ScanBenchmark.class.getName())
-                .forks(sizes.isQuick() ? 1 : 3)
-                .warmupIterations(sizes.isQuick() ? 2 : 5)
-                .warmupTime(TimeValue.milliseconds(sizes.isQuick() ? 300 : 500))
-                .measurementIterations(sizes.isQuick() ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(sizes.isQuick() ? 200 : 500))
-                .output(log.toString())
-                .jvmArgs(HEAP)
-                .jvmArgsAppend(ServerLaunch.fullSpeed().toArray(String[]::new))
-                .shouldFailOnError(true);
-        Map<String, Double> nanos = new HashMap<>();
-        try {
-            for (RunResult result : new Runner(options.build()).run()) {
-                nanos.put(
-                        key(
-                                result.getParams().getBenchmark(),
-                                result.getParams().getParam("where")),
-                        result.getPrimaryResult().getScore());
-            }
-        } catch (RunnerException e) {
-            throw new IllegalStateException("JMH has failed; its words are in " + log, e);
-        }
-        return nanos;
+        String benchmarks = "(" + DeltaBenchmark.class.getName() + "\\.(copy|plain|allRules"
+                + (hasVectors ? "|vector" : "") + ")|" + ScanBenchmark.class.getName() + "\\..*)";
+        return sizes.isQuick()
+                ? process.nanos(benchmarks, 0, 2, 150, 3, 100)
+                : process.nanos(benchmarks, 2, 4, 300, 5, 300);
     }
 }

@@ -16,8 +16,6 @@ import org.HdrHistogram.Histogram;
 final class LatencyBench {
 
     private static final double QUESTIONS_PER_SECOND = 100;
-    /** As many as are answered in time on cores that have no time to spare. */
-    private static final double QUESTIONS_PER_SECOND_FULL_LOAD = 20;
 
     private static final int WARM_UP_SECONDS = 2;
     private static final long SEED = 20_260_101;
@@ -54,7 +52,7 @@ final class LatencyBench {
     private void underFullLoad(BenchStore store) {
         LoadPlan plan = store.plan(Shape.ONE_EACH, Bench.USUAL_CONNECTIONS);
         try (LoadSession session = store.open(plan)) {
-            Histogram answers = ask(store, store.address(), QUESTIONS_PER_SECOND_FULL_LOAD, () -> {
+            Histogram answers = ask(store, store.address(), QUESTIONS_PER_SECOND, () -> {
                 long end = System.nanoTime() + sizes.latencySeconds() * 1_000_000_000L;
                 do {
                     IngestBench.accepted(session.runFrom(store.takeSlots(plan), 0));

@@ -1,9 +1,6 @@
 package io.tidemark.loadtest.bench;
 
 import io.tidemark.loadtest.bench.BenchRow.Verdict;
-import io.tidemark.loadtest.load.LoadPlan;
-import io.tidemark.loadtest.load.LoadSession;
-import io.tidemark.loadtest.load.Shape;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -19,15 +16,9 @@ final class StoreBench {
 
     /** Fills the month that was begun to its end, so that every block is full, and weighs the process and its files. */
     void measure(BenchStore store) {
-        int missing = slotsToEndOfMonth(store);
-        if (missing > 0) {
-            LoadPlan plan = store.plan(Shape.RUNS, Bench.USUAL_CONNECTIONS, missing);
-            try (LoadSession session = store.open(plan)) {
-                IngestBench.accepted(session.runFrom(store.takeSlots(plan), 0));
-            }
-        }
+        store.fill(slotsToEndOfMonth(store));
         double readings = (double) store.filledSlots() * store.components();
-        double memory = (ProcessMemory.residentBytes(store.pid()) - store.emptyBytes()) / readings;
+        double memory = store.server().grownBytes() / readings;
         table.add(new BenchRow(
                 "memory of the server with full months, heap and registry included, bytes/reading",
                 store.components(),
@@ -41,7 +32,7 @@ final class StoreBench {
                 "disk, journal and checkpoints, bytes/reading",
                 store.components(),
                 0,
-                Amounts.decimal(store.diskBytes() / readings, 2)));
+                Amounts.decimal(store.server().diskBytes() / readings, 2)));
     }
 
     private static int slotsToEndOfMonth(BenchStore store) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "What goes on is told on standard error; the table goes to standard output. It takes up to 14 GB of memory.",
+            "What goes on is told on standard error; the table goes to standard output, with how long each part took below it.",
+            "It takes up to 16 GB of memory.",
             "",
             "Examples:",
             "  tidemark bench",
@@ -44,7 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "show this help")
     private boolean help;
 
-    @Option(names = "--quick", description = "fewer and shorter rounds, and a smaller largest portfolio")
+    @Option(names = "--quick", description = "fewer and shorter rounds: the whole table in less than two minutes")
     private boolean quick;
 
     @Option(

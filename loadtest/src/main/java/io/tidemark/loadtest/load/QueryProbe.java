@@ -15,11 +15,15 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Asks, at a steady rate and over a connection of its own, for the deltas of one component over a month, a different
- * component each time. Latency counts from when the question was meant to be asked until its last delta is there.
+ * component each time. An open loop: several threads take turns, so that a slow answer holds up the next question only
+ * when all of them wait, and latency counts from when the question was meant to be asked until its last delta is there.
  */
 public final class QueryProbe implements AutoCloseable {
 
     private static final long MONTH_MILLIS = 31 * 24 * 60 * 60 * 1_000L;
+
+    /** Questions that may be under way at once. */
+    private static final int ASKERS = 8;
 
     private final TidemarkClient client;
     private final Population population;
@@ -27,10 +31,11 @@ public final class QueryProbe implements AutoCloseable {
     private final long everyNanos;
     private final Random random;
     private final Histogram latencies = new Histogram(LoadStream.LATENCY_NANOS_MAX, LoadStream.LATENCY_DIGITS);
-    private final Thread thread = new Thread(this::askOn, "loadtest-queries");
 
     private boolean isAsking;
     private boolean isClosed;
+    private long nextDueNanos;
+    private int underWay;
     private long deltas;
     private TidemarkException failure;
 
@@ -47,67 +52,100 @@ public final class QueryProbe implements AutoCloseable {
         this.month = Ranges.of(startMillis, startMillis + MONTH_MILLIS);
         this.everyNanos = (long) (1e9 / perSecond);
         this.random = new Random(seed);
-        thread.setDaemon(true);
-        thread.start();
+        for (int i = 0; i < ASKERS; i++) {
+            Thread thread = new Thread(this::askOn, "loadtest-queries-" + i);
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     /** Begins to ask. */
     public synchronized void start() {
         isAsking = true;
+        nextDueNanos = System.nanoTime();
         notifyAll();
     }
 
-    /** Pauses; a question that is being asked is answered first, and counts. */
+    /** Pauses, and waits until the questions that have been asked are answered; they count. */
     public synchronized void pause() {
         isAsking = false;
+        while (underWay > 0) {
+            await();
+        }
     }
+
+    /** A component to be asked about, and when. */
+    private record Question(int handle, long dueNanos) {}
 
     private void askOn() {
         DeltasClient asking = client.deltas();
-        while (awaitTurn()) {
-            long due = System.nanoTime();
-            while (mayAsk()) {
-                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
-                }
-                int handle = population.handle(random.nextInt(population.size()));
-                ask(asking.read(Select.handles(handle), month, DeltaSettings.getDefaultInstance()), due);
-                due += everyNanos;
+        for (Question question = next(); question != null; question = next()) {
+            for (long left = question.dueNanos - System.nanoTime();
+                    left > 0;
+                    left = question.dueNanos - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            if (isStillDue()) {
+                ask(
+                        asking.read(Select.handles(question.handle), month, DeltaSettings.getDefaultInstance()),
+                        question.dueNanos);
             }
         }
+    }
+
+    /** The next one in turn, while the probe is asking; null when it is closed. */
+    private synchronized Question next() {
+        while (!isAsking && !isClosed) {
+            await();
+        }
+        if (isClosed) {
+            return null;
+        }
+        Question question = new Question(population.handle(random.nextInt(population.size())), nextDueNanos);
+        nextDueNanos += everyNanos;
+        underWay++;
+        return question;
+    }
+
+    /** False for a question that was to be asked after the probe was paused; it is dropped. */
+    private synchronized boolean isStillDue() {
+        if (!isAsking) {
+            underWay--;
+            notifyAll();
+        }
+        return isAsking;
     }
 
     private void ask(Query<DeltaSeries> question, long due) {
         long[] found = new long[1];
+        TidemarkException failed = null;
         try {
             question.forEach(series -> found[0] += series.size());
         } catch (TidemarkException e) {
-            synchronized (this) {
-                failure = e;
-                isAsking = false;
-            }
-            return;
+            failed = e;
         }
-        long nanos = System.nanoTime() - due;
-        synchronized (this) {
+        answered(found[0], System.nanoTime() - due, failed);
+    }
+
+    private synchronized void answered(long found, long nanos, TidemarkException failed) {
+        if (failed == null) {
             latencies.recordValue(Math.min(LoadStream.LATENCY_NANOS_MAX, nanos));
-            deltas += found[0];
+            deltas += found;
+        } else {
+            failure = failure == null ? failed : failure;
+            isAsking = false;
         }
+        underWay--;
+        notifyAll();
     }
 
-    private synchronized boolean mayAsk() {
-        return isAsking && !isClosed;
-    }
-
-    private synchronized boolean awaitTurn() {
-        while (!isAsking && !isClosed) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                return false;
-            }
+    private void await() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking", e);
         }
-        return !isClosed;
     }
 
     /** Latencies of all answers so far, nanoseconds. */

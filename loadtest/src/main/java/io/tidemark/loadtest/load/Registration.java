@@ -56,8 +56,7 @@ public final class Registration {
      * For one server.
      *
      * @param prefix begins the ids of all components
-     * @param slotMillis length of the components' interval, whole seconds; the type is made on first use, so a server has
-     *     one length only
+     * @param slotMillis length of the components' interval, whole seconds
      * @param installedMillis when the devices were installed, epoch milliseconds: the load reaches back no further
      */
     public Registration(TidemarkClient client, String prefix, long slotMillis, long installedMillis) {
@@ -77,7 +76,9 @@ public final class Registration {
      * @throws TidemarkException when the server refuses it
      */
     public Population register(int number, Accumulation accumulation, LongConsumer progress) {
-        String type = typeId(accumulation);
+        String type = slotMillis == SampleValues.SLOT_MILLIS
+                ? typeId(accumulation)
+                : typeId(accumulation) + "-" + TimeUnit.MILLISECONDS.toSeconds(slotMillis) + "s";
         client.registry().upsert(List.of(type(type, accumulation)));
         Iterator<Entity> entities = IntStream.range(0, number)
                 .boxed()
@@ -94,7 +95,7 @@ public final class Registration {
         return resolve(number);
     }
 
-    /** Id of the type of components with this accumulation. */
+    /** Id of the type of quarter-hourly components with this accumulation. */
     public static String typeId(Accumulation accumulation) {
         return "loadtest-" + accumulation.name().toLowerCase(Locale.ROOT);
     }
