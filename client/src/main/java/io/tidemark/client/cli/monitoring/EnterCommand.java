@@ -11,6 +11,7 @@ import io.tidemark.v1.EnterReadingsResponse;
 import io.tidemark.v1.MonitoringServiceGrpc;
 import io.tidemark.v1.Reading;
 import io.tidemark.v1.RejectedReading;
+import io.tidemark.v1.RejectionReason;
 import java.time.ZoneId;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -57,11 +58,28 @@ public final class EnterCommand extends ServerCommand {
         EnterReadingsResponse done = TidemarkClient.call(
                 () -> client.stub(MonitoringServiceGrpc::newBlockingStub).enterReadings(request.build()));
         for (RejectedReading rejected : done.getRejectedList()) {
-            err().println("refused: " + readings.get(rejected.getIndex()) + ": " + rejected.getReason());
+            err().println("refused: " + readings.get(rejected.getIndex()) + ": " + words(rejected.getReason()) + " ("
+                    + rejected.getReason() + ")");
         }
         out().println(done.getAcceptedCount() + " stored, " + done.getDuplicateCount() + " were there already"
                 + (done.getResolvedCount() == 0 ? "" : "; the case of " + component + " is resolved"));
         return done.getRejectedCount() == 0 ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    /** Which rule a reading broke. */
+    private String words(RejectionReason reason) {
+        return switch (reason) {
+            case UNKNOWN_COMPONENT -> component + " is no measuring component";
+            case OFF_GRID ->
+                "no interval of " + component
+                        + " begins at this time; their length is that of its type, and --zone tells"
+                        + " whose time it is";
+            case TOO_FAR_IN_FUTURE -> "later than the server takes readings (ingest.futureHoursMax)";
+            case TOO_FAR_IN_PAST -> "before 1900-01-01T00:00:00Z, the earliest time that is kept";
+            case NOT_FINITE -> "an interval's value must be a finite number";
+            case BEFORE_RETENTION -> "the server keeps nothing of that month any more (store.retentionMonths)";
+            default -> "refused by the server";
+        };
     }
 
     private Reading reading(String typed, ZoneId read) {

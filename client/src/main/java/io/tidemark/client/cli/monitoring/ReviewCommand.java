@@ -152,9 +152,14 @@ public final class ReviewCommand extends ServerCommand {
     private static void note(ReviewSummary summary, RowWriter rows) {
         rows.note((summary.getDryRun() ? "Dry run" : "Review " + summary.getNumber()) + " of " + summary.getMonth()
                 + " at "
-                + Instant.ofEpochMilli(summary.getAtMillis()) + ": " + summary.getComponents() + " components, "
-                + summary.getAffected() + " affected, " + summary.getMessages() + " messages, " + summary.getResolved()
-                + " resolved");
+                + Instant.ofEpochMilli(summary.getAtMillis()) + ": " + count(summary.getComponents(), "component")
+                + ", "
+                + summary.getAffected() + " affected, " + count(summary.getMessages(), "message") + ", "
+                + summary.getResolved() + " resolved");
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static void row(ReviewedProvider provider, ReviewedComponent component, RowWriter rows) {
