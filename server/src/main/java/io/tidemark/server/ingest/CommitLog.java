@@ -32,6 +32,9 @@ public final class CommitLog {
     /** Entries that are durable, and how far the journal was when they became so. */
     private record Group(List<LogEntry> entries, long position) {}
 
+    /** Says that it is worth a look whether more will come. */
+    private static final Group WAKE_UP = new Group(List.of(), 0);
+
     private final Steps steps;
     private final Journal journal;
     private final State state;
@@ -277,6 +280,7 @@ public final class CommitLog {
             group.forEach(entry -> entry.fail(failure));
         } finally {
             isLogDone = true;
+            durable.offer(WAKE_UP);
             for (LogEntry entry = waiting.poll(); entry != null; entry = waiting.poll()) {
                 entry.fail(refusalNow());
             }
@@ -286,6 +290,9 @@ public final class CommitLog {
     private void collect(LogEntry first, List<LogEntry> group) {
         long bytes = 0;
         for (LogEntry entry = first; entry != null; entry = waiting.poll()) {
+            if (entry == NoChange.WAKE_UP) {
+                continue;
+            }
             group.add(entry);
             bytes += entry.payloadBytes();
             waitingBytes.addAndGet(-entry.heldBytes());
@@ -300,7 +307,7 @@ public final class CommitLog {
         try {
             while (!isLogDone || !durable.isEmpty()) {
                 group = durable.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (group != null) {
+                if (group != null && group != WAKE_UP) {
                     applyAndAcknowledge(group);
                 }
             }
@@ -328,6 +335,7 @@ public final class CommitLog {
     /** Refuses what comes from now on, finishes what was taken in, and ends both threads. Does not close the journal. */
     public void stop() throws InterruptedException {
         isClosing = true;
+        waiting.offer(NoChange.WAKE_UP);
         journalThread.join();
         writerThread.join();
     }
