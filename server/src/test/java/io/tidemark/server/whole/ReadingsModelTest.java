@@ -2,26 +2,21 @@ package io.tidemark.server.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.client.process.TemporaryDirectory;
 import io.tidemark.server.metering.delta.DeltaPolicy;
 import io.tidemark.server.torture.Torture;
 import io.tidemark.server.torture.TortureRow;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * A store that was told random things, over gRPC and with restarts in between, answers as sorted maps do: readings, latest,
  * latest contiguous, gaps; and its deltas are the same in pieces and in one.
  */
-@Timeout(300)
 @TortureRow("model")
 class ReadingsModelTest {
 
@@ -32,18 +27,15 @@ class ReadingsModelTest {
     private static final long FROM = Portfolio.millis("2026-01-20T00:00:00Z");
     private static final long TO = Portfolio.millis("2026-03-12T00:00:00Z");
 
-    @TempDir
-    private Path directory;
-
-    static LongStream seeds() {
-        return Torture.seeds(SEEDS_FEW, SEEDS_ALL);
+    @Test
+    void what_was_told_is_answered() throws Exception {
+        Torture.seedsTogether(SEEDS_FEW, SEEDS_ALL, ReadingsModelTest::run);
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void what_was_told_is_answered(long seed) {
+    private static void run(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        try (TestServer server = TestServer.start(directory, "tidemark.query.chunkValuesMax = 97")) {
+        try (TemporaryDirectory directory = TemporaryDirectory.make("tidemark-model-");
+                TestServer server = TestServer.start(directory.path(), "tidemark.query.chunkValuesMax = 97")) {
             List<PlainComponent> components = RandomPortfolio.register(server, random, FROM);
             RandomChanges changes = new RandomChanges(random, components, FROM, TO);
             ModelAnswers answers = new ModelAnswers(components);

@@ -1,5 +1,11 @@
 package io.tidemark.server.torture;
 
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
@@ -15,6 +21,10 @@ public final class Torture {
         /** Tries it. */
         void run(long seed) throws Exception;
     }
+
+    private static final int TOGETHER = 1 + Runtime.getRuntime().availableProcessors();
+    private static final int SEED_MINUTES_MAX = 60;
+    private static final int ENDING_SECONDS_MAX = 60;
 
     private Torture() {}
 
@@ -41,13 +51,43 @@ public final class Torture {
     /** Runs seeds, each a case. */
     public static void seeds(int few, int all, SeededRun run) {
         seeds(few, all).forEach(seed -> {
-            try {
-                run.run(seed);
-            } catch (Exception | Error broken) {
-                throw new AssertionError("replay with -Dtidemark.seed=" + seed + ": " + broken, broken);
-            }
+            replayable(seed, run);
             tried(1, 0);
         });
+    }
+
+    private static Void replayable(long seed, SeededRun run) {
+        try {
+            run.run(seed);
+            return null;
+        } catch (Exception | Error broken) {
+            throw new AssertionError("replay with -Dtidemark.seed=" + seed + ": " + broken, broken);
+        }
+    }
+
+    /**
+     * Runs seeds several at a time, for runs that mostly wait; the first that breaks ends it all. The run counts its own
+     * cases.
+     */
+    public static void seedsTogether(int few, int all, SeededRun run) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
+        try {
+            CompletionService<Void> done = new ExecutorCompletionService<>(threads);
+            long[] seeds = seeds(few, all).toArray();
+            for (long seed : seeds) {
+                done.submit(() -> replayable(seed, run));
+            }
+            for (int k = 0; k < seeds.length; k++) {
+                Future<Void> ended = done.poll(SEED_MINUTES_MAX, TimeUnit.MINUTES);
+                if (ended == null) {
+                    throw new AssertionError("no seed came to its end in " + SEED_MINUTES_MAX + " minutes");
+                }
+                ended.get();
+            }
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(ENDING_SECONDS_MAX, TimeUnit.SECONDS);
+        }
     }
 
     /**
