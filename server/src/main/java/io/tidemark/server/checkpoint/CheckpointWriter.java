@@ -14,8 +14,12 @@ final class CheckpointWriter implements Closeable {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    /** What is forced together at most, and a frame: the journal's own forces wait for the device meanwhile. */
+    private static final long FORCED_BYTES_MAX = 4 << 20;
+
     private final SegmentFile file;
     private long offset;
+    private long forcedOffset;
     private int number;
 
     /** Makes a file of that name. */
@@ -80,6 +84,10 @@ final class CheckpointWriter implements Closeable {
             file.write(rest, offset + CheckpointLayout.FRAME_HEADER_BYTES + head.length);
         }
         offset += CheckpointLayout.FRAME_HEADER_BYTES + head.length + restBytes;
+        if (offset - forcedOffset >= FORCED_BYTES_MAX) {
+            file.force();
+            forcedOffset = offset;
+        }
     }
 
     /** Bytes written so far. */
