@@ -16,7 +16,12 @@ public final class TortureRows {
                     "power loss, unforced pages dropped, kept or reordered",
                     "PowerLossTest",
                     "KillThenPowerLossTest"),
-            server("torn-tails", "a tail cut, zeroed, or filled, at every byte", "TornTailTest", "TornStateTest"),
+            server(
+                    "torn-tails",
+                    "a tail cut, zeroed, or filled, at every byte",
+                    "TornTailTest",
+                    "TornStateTest",
+                    "ReusedSegmentTest"),
             server(
                     "bit-flips",
                     "every bit of a segment and of every other file",
