@@ -26,7 +26,8 @@ import java.nio.ByteOrder;
  *     int                 byte: 4, 8    int       long        long
  * </pre>
  *
- * <p>Used again and again by one thread at a time; nothing is allocated for a batch but two views of its array.
+ * <p>Used again and again by one thread at a time; nothing is allocated for a batch but a view of its
+ * array for each part between the stretches.
  */
 public final class BatchFold {
 

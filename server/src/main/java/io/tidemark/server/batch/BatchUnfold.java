@@ -58,7 +58,8 @@ public final class BatchUnfold {
             long first = folded.getLong();
             long step = folded.getLong();
             check(entryBytes == Integer.BYTES || entryBytes == Long.BYTES);
-            check(stretchAt >= at && stretchAt - at <= restEnd - restAt && entries >= 0);
+            check(stretchAt >= at && stretchAt <= messageLength && stretchAt - at <= restEnd - restAt);
+            check(entries >= 0);
             check(entries <= (messageLength - stretchAt) / entryBytes);
             System.arraycopy(bytes, restAt, message, at, stretchAt - at);
             restAt += stretchAt - at;

@@ -8,6 +8,7 @@ import io.tidemark.v1.ReadingBatch;
 import io.tidemark.v1.ReadingColumns;
 import io.tidemark.v1.ReadingRuns;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,28 @@ class BatchFoldTest {
                 step = random.nextInt(3) == 0 ? random.nextLong() : random.nextInt(-2, 3);
             }
             return value += step;
+        }
+    }
+
+    @Test
+    void aStretchThatLiesBehindItsMessageIsRefused() {
+        for (int messageBytes : new int[] {0, 1, 70_000}) {
+            for (int beyond = 1; beyond < 9; beyond++) {
+                byte[] rest = new byte[messageBytes + beyond];
+                ByteBuffer folded = ByteBuffer.allocate(BatchFold.HEAD_BYTES + BatchFold.STRETCH_BYTES + rest.length)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(messageBytes)
+                        .putShort((short) 1)
+                        .putInt(messageBytes + beyond)
+                        .put((byte) 8)
+                        .putInt(0)
+                        .putLong(0)
+                        .putLong(0)
+                        .put(rest);
+                assertThatThrownBy(() -> unfold.unfold(folded.array(), 0, folded.capacity()))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("not folded as it says");
+            }
         }
     }
 
