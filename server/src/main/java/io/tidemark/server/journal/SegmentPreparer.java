@@ -68,11 +68,24 @@ final class SegmentPreparer {
         return !ready.isEmpty();
     }
 
+    /** A spare that cannot be used is no reason to refuse: it is gone, and a new file may do. */
     private Segment make() throws IOException {
-        String spare = spares.take();
-        return spare == null
-                ? maker.make(nextBasePosition, config.segmentBytes())
-                : maker.makeOf(spare, nextBasePosition, config.segmentBytes(), spares.newLife());
+        IOException unusable = null;
+        for (String spare = spares.take(); spare != null; spare = spares.take()) {
+            try {
+                return maker.makeOf(spare, nextBasePosition, config.segmentBytes(), spares.newLife());
+            } catch (IOException refused) {
+                unusable = refused;
+            }
+        }
+        try {
+            return maker.make(nextBasePosition, config.segmentBytes());
+        } catch (IOException refused) {
+            if (unusable != null) {
+                refused.addSuppressed(unusable);
+            }
+            throw refused;
+        }
     }
 
     /** The next segment, now the caller's, or null if none is ready. */

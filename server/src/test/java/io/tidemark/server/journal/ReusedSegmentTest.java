@@ -251,6 +251,22 @@ class ReusedSegmentTest {
     }
 
     @Test
+    void aSpareThatCannotBeUsedIsGoneAndANewFileTakesItsPlace() throws IOException {
+        try (Journal journal = open(files, CONFIG)) {
+            fill(journal, 3 * 8192L);
+            journal.deleteBelow(journal.durablePosition());
+            for (String spare : spares()) {
+                files.place(spare, new byte[100]);
+            }
+            fill(journal, 5 * 8192L + 5000);
+            assertThat(journal.outOfSpace()).isFalse();
+            assertThat(spares()).isEmpty();
+            written.removeIf(record -> record.position() < journal.firstPosition());
+        }
+        assertThat(records(files, CONFIG)).isEqualTo(written);
+    }
+
+    @Test
     void aFileThatIsUsedAgainNeedsNoRoomOnTheDisk() throws IOException {
         try (Journal journal = open(files, CONFIG)) {
             fill(journal, 3 * 8192L);
