@@ -37,7 +37,11 @@ public final class TortureRows {
             server("slow-consumers", "200 readers of a message a second", "SlowConsumersTest", "UntakenAnswersTest"),
             server("slow-disk", "a device that stalls or is slow", "StalledDeviceTest", "StalledDiskTest"),
             new OverloadRow(),
-            server("hostile-sockets", "sockets that mean no good, or vanish", "HostileSocketsTest"),
+            server(
+                    "hostile-sockets",
+                    "sockets that mean no good, or vanish",
+                    "HostileSocketsTest",
+                    "HostileRequestsTest"),
             new BackupRow(),
             server("fuzz", "bytes that nobody meant, looked for by Jazzer", "FuzzingTest"),
             server("delivery", "kills between the steps of delivering a message", "DeliveryOverServerDeathTest"),
