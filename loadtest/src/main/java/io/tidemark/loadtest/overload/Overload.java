@@ -32,6 +32,7 @@ public final class Overload {
     private static final int IN_FLIGHT_MAX = 16;
     private static final int ROUND_SLOTS = 96;
     private static final int WARM_UP_ROUNDS = 10;
+    private static final int PEAK_SPELLS = 2;
     private static final int USUAL_CONNECTIONS = 2;
     /** As many as leave each enough components for batches as large as those of the peak. */
     private static final int OVERLOAD_CONNECTIONS = COMPONENTS / BATCH_READINGS;
@@ -148,8 +149,9 @@ public final class Overload {
     }
 
     /**
-     * What goes in a closed loop, over as many seconds as the overload: short rounds that miss what the device and a new month
-     * cost now and then would promise more than lasts.
+     * What goes in a closed loop, over as many seconds as the overload, since short rounds miss what the device and a new month
+     * cost now and then and would promise more than lasts. The better of two spells, since one may meet more of that than is
+     * usual, and would promise less.
      */
     private double peak() {
         double last = 0;
@@ -159,13 +161,17 @@ public final class Overload {
             }
         }
         int slots = (int) Math.round(last * OVERLOAD_SECONDS / COMPONENTS);
+        double peak = 0;
         try (LoadSession session = open(plan(USUAL_CONNECTIONS, slots))) {
-            RoundResult result = run(session, 0);
-            say(
-                    "peak, closed loop, %d connections: %.2f M readings/s over %.1f s",
-                    USUAL_CONNECTIONS, result.readingsPerSecond() / 1e6, result.nanos() / 1e9);
-            return result.readingsPerSecond();
+            for (int spell = 0; spell < PEAK_SPELLS; spell++) {
+                RoundResult result = run(session, 0);
+                say(
+                        "peak, closed loop, %d connections: %.2f M readings/s over %.1f s",
+                        USUAL_CONNECTIONS, result.readingsPerSecond() / 1e6, result.nanos() / 1e9);
+                peak = Math.max(peak, result.readingsPerSecond());
+            }
         }
+        return peak;
     }
 
     /** The slowest p99 of an acknowledgement in any second at half of the peak, milliseconds. */
@@ -194,14 +200,15 @@ public final class Overload {
         }
     }
 
+    /** The second from which on all are as before. */
     private int secondsToNormal(LoadSession session, double peak, double calm) {
-        int normal = WATCHED_SECONDS + 1;
+        int normal = 1;
         List<String> seconds = new ArrayList<>();
         for (int second = 1; second <= WATCHED_SECONDS; second++) {
             double slow = millis(run(session, peak / 2).acks(), 99);
             seconds.add(String.format(Locale.ROOT, "%.1f", slow));
-            if (normal > WATCHED_SECONDS && slow <= NORMAL_FACTOR * calm) {
-                normal = second;
+            if (slow > NORMAL_FACTOR * calm) {
+                normal = second + 1;
             }
         }
         say("half of it again: p99 of an acknowledgement, second by second: %s ms", String.join(" ", seconds));

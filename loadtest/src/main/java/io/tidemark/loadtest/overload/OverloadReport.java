@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What an overload has shown.
  *
- * @param peak readings a second in a closed loop, over about as many seconds
+ * @param peak readings a second in a closed loop, over about as many seconds; the better of two spells
  * @param offered readings a second that were meant to be sent in the overload
  * @param goodput readings a second that were acknowledged in it
  * @param lost readings that were sent and not acknowledged as stored
@@ -14,8 +14,8 @@ import java.util.Map;
  * @param reasons why they were refused
  * @param acknowledgedMillisP99 of the calls that were taken
  * @param refusedMillisMax of the calls that were refused; 0 when none was
- * @param secondsToNormal from the end of the overload to the end of the first second that is like those before it; the number
- *     of seconds that were watched, and one, when none was
+ * @param secondsToNormal from the end of the overload to the end of the first second from which on all that were watched are
+ *     like those before it; the number of seconds that were watched, and one, when the last was not
  */
 public record OverloadReport(
         double peak,
