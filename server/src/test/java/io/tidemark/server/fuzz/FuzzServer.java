@@ -16,6 +16,7 @@ import io.grpc.stub.BlockingClientCall;
 import io.tidemark.client.process.TemporaryDirectory;
 import io.tidemark.server.ServerConfig;
 import io.tidemark.server.TidemarkServer;
+import io.tidemark.server.whole.StoppedServer;
 import io.tidemark.v1.Accumulation;
 import io.tidemark.v1.AppendReadingsRequest;
 import io.tidemark.v1.ComponentKind;
@@ -180,13 +181,8 @@ final class FuzzServer implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.shutdownNow();
         try {
-            server.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            StoppedServer.stop(server, channel);
         } finally {
             faults.close();
             directory.close();

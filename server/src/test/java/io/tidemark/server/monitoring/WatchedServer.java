@@ -6,6 +6,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.tidemark.server.ServerConfig;
 import io.tidemark.server.TidemarkServer;
+import io.tidemark.server.whole.StoppedServer;
 import io.tidemark.v1.ComponentKind;
 import io.tidemark.v1.DeviceConfiguration;
 import io.tidemark.v1.Entity;
@@ -183,13 +184,6 @@ final class WatchedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.shutdownNow();
-        try {
-            server.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        StoppedServer.stop(server, channel);
     }
 }

@@ -62,13 +62,8 @@ final class LocalServer implements ScenarioServer {
 
     @Override
     public void close() {
-        channel.shutdownNow();
         try {
-            server.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            StoppedServer.stop(server, channel);
         } finally {
             directory.close();
         }
