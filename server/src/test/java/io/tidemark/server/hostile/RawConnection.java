@@ -37,9 +37,10 @@ public final class RawConnection implements Closeable {
     /**
      * A frame as it came.
      *
+     * @param length of the payload, bytes
      * @param text what it says: the headers of a call, details of a status unpacked; else the payload
      */
-    public record Frame(int type, int flags, int stream, String text) {
+    public record Frame(int type, int flags, int stream, int length, String text) {
 
         /** Whether the stream ends with it. */
         public boolean isEnd() {
@@ -153,7 +154,7 @@ public final class RawConnection implements Closeable {
             int stream = in.readInt();
             byte[] payload = new byte[length];
             in.readFully(payload);
-            return new Frame(type, flags, stream, type == HEADERS ? headers(stream, payload) : plain(payload));
+            return new Frame(type, flags, stream, length, type == HEADERS ? headers(stream, payload) : plain(payload));
         } catch (java.io.EOFException | java.net.SocketException closed) {
             return null;
         }

@@ -25,6 +25,10 @@ class UntakenAnswersTest {
 
     private static final int READINGS = 200_000;
     private static final int READERS = 60;
+
+    /** What a connection takes before its reader opens the window again: RFC 9113, 6.9.2. */
+    private static final int WINDOW_BYTES = 65_535;
+
     private static final long START = Portfolio.millis("2026-01-01T00:00:00Z");
 
     @TempDir
@@ -33,7 +37,10 @@ class UntakenAnswersTest {
     @Test
     void an_answer_that_is_not_taken_for_too_long_is_ended() throws IOException {
         try (TestServer server = filled("tidemark.query.untakenSecondsMax = 1")) {
-            List<RawConnection> readers = readNothing(server);
+            List<RawConnection> readers = new ArrayList<>();
+            while (readers.size() < READERS) {
+                readers.add(readNothing(server));
+            }
             for (RawConnection reader : readers) {
                 awaitReset(reader);
                 reader.close();
@@ -46,7 +53,13 @@ class UntakenAnswersTest {
     @Test
     void when_too_many_bytes_are_not_taken_the_answer_that_has_waited_longest_is_ended() throws IOException {
         try (TestServer server = filled("tidemark.query.untakenBytesMax = 1 MiB")) {
-            List<RawConnection> readers = readNothing(server);
+            // Has waited before any other asks: answers that begin together may come to wait in any order.
+            List<RawConnection> readers = new ArrayList<>();
+            readers.add(readNothing(server));
+            awaitFullWindow(readers.get(0));
+            while (readers.size() < READERS) {
+                readers.add(readNothing(server));
+            }
             awaitReset(readers.get(0));
             assertOthersAreAnswered(server);
             Torture.tried(1, readers.size());
@@ -83,25 +96,29 @@ class UntakenAnswersTest {
                 .build();
     }
 
-    /** Readers that ask for everything and open no window for it; each on a connection of its own. */
-    private static List<RawConnection> readNothing(TestServer server) throws IOException {
-        List<RawConnection> readers = new ArrayList<>();
-        for (int i = 0; i < READERS; i++) {
-            RawConnection reader = RawConnection.greeted(server.port());
-            reader.frame(
-                    RawConnection.HEADERS,
-                    RawConnection.END_HEADERS,
-                    1,
-                    RawConnection.headers(
-                            "/" + ReadingsServiceGrpc.getReadReadingsMethod().getFullMethodName()));
-            reader.frame(
-                    RawConnection.DATA,
-                    RawConnection.END_STREAM,
-                    1,
-                    RawConnection.message(false, everything().toByteArray()));
-            readers.add(reader);
+    /** A reader that asks for everything on a connection of its own and opens no window for it. */
+    private static RawConnection readNothing(TestServer server) throws IOException {
+        RawConnection reader = RawConnection.greeted(server.port());
+        reader.frame(
+                RawConnection.HEADERS,
+                RawConnection.END_HEADERS,
+                1,
+                RawConnection.headers(
+                        "/" + ReadingsServiceGrpc.getReadReadingsMethod().getFullMethodName()));
+        reader.frame(
+                RawConnection.DATA,
+                RawConnection.END_STREAM,
+                1,
+                RawConnection.message(false, everything().toByteArray()));
+        return reader;
+    }
+
+    private static void awaitFullWindow(RawConnection reader) throws IOException {
+        for (int received = 0; received < WINDOW_BYTES; ) {
+            RawConnection.Frame frame = reader.read();
+            assertThat(frame).isNotNull();
+            received += frame.type() == RawConnection.DATA ? frame.length() : 0;
         }
-        return readers;
     }
 
     /** The refusal stands behind what is not taken, so what comes is a reset. */
