@@ -185,7 +185,7 @@ public final class EstimationGrpc extends EstimationServiceGrpc.EstimationServic
     private static void checkStatus(InitialMeasurementStatus status, String field) {
         if (status == InitialMeasurementStatus.UNRECOGNIZED) {
             throw Refusal.invalid(
-                    "UNKNOWN_ENUM_VALUE", field, status, "choose PENDING, ERROR, EXCEPTION, FINALIZED or DISCARDED");
+                    "UNKNOWN_VALUE", field, status, "choose PENDING, ERROR, EXCEPTION, FINALIZED or DISCARDED");
         }
     }
 

@@ -51,8 +51,7 @@ final class Filter {
      */
     static List<Term> parse(String text, Set<String> fields) {
         if (text.length() > CHARS_MAX) {
-            throw Refusal.invalid(
-                            Reason.TEXT_TOO_LONG, "filter", text, "at most " + CHARS_MAX + " characters are allowed")
+            throw Refusal.invalid(Reason.TOO_LONG, "filter", text, "at most " + CHARS_MAX + " characters are allowed")
                     .with("limit", CHARS_MAX);
         }
         Filter filter = new Filter(text, fields);

@@ -24,8 +24,7 @@ final class Fields {
 
     static void checkId(FieldPath parent, String name, String id, int charsMax) {
         if (id.isEmpty()) {
-            throw Refusal.invalid(
-                    Reason.REQUIRED_FIELD_MISSING, path(parent, name), "\"\"", "an id is required; give one");
+            throw Refusal.invalid(Reason.MISSING_FIELD, path(parent, name), "\"\"", "an id is required; give one");
         }
         if (id.length() > charsMax) {
             throw tooLong(parent, name, id, charsMax);
@@ -60,7 +59,7 @@ final class Fields {
 
     private static Refusal tooLong(FieldPath parent, String name, String text, int charsMax) {
         return Refusal.invalid(
-                        Reason.TEXT_TOO_LONG,
+                        Reason.TOO_LONG,
                         path(parent, name),
                         '"' + text + '"',
                         "it has " + text.length() + " characters; at most " + charsMax + " are allowed")
@@ -103,7 +102,7 @@ final class Fields {
     }
 
     static Refusal missing(FieldPath parent, String name) {
-        return Refusal.invalid(Reason.REQUIRED_FIELD_MISSING, path(parent, name), "absent", "give a value");
+        return Refusal.invalid(Reason.MISSING_FIELD, path(parent, name), "absent", "give a value");
     }
 
     static Refusal doesNotApply(FieldPath parent, String name, Object value, String rule) {
@@ -117,7 +116,7 @@ final class Fields {
                 || at.getNanos() >= 1_000 * NANOS_PER_MILLI
                 || at.getNanos() % NANOS_PER_MILLI != 0) {
             throw Refusal.invalid(
-                    Reason.BAD_TIMESTAMP,
+                    Reason.BAD_INSTANT,
                     path(parent, name),
                     at.getSeconds() + " s " + at.getNanos() + " ns",
                     "give whole milliseconds from 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999Z");

@@ -4,11 +4,11 @@ package io.tidemark.server.registry.form;
 public final class Reason {
 
     /** A field that must be given is not. */
-    public static final String REQUIRED_FIELD_MISSING = "REQUIRED_FIELD_MISSING";
+    public static final String MISSING_FIELD = "MISSING_FIELD";
     /** An id is empty, too long, or has characters that ids do not have. */
     public static final String BAD_ID = "BAD_ID";
     /** A text is longer than its limit. */
-    public static final String TEXT_TOO_LONG = "TEXT_TOO_LONG";
+    public static final String TOO_LONG = "TOO_LONG";
     /** A list has more entries than its limit. */
     public static final String TOO_MANY_ENTRIES = "TOO_MANY_ENTRIES";
     /** A list has the same entry twice. */
@@ -20,7 +20,7 @@ public final class Reason {
     /** A field is given that the kind of type, or the rule, does not have. */
     public static final String FIELD_DOES_NOT_APPLY = "FIELD_DOES_NOT_APPLY";
     /** A timestamp is no instant of whole milliseconds. */
-    public static final String BAD_TIMESTAMP = "BAD_TIMESTAMP";
+    public static final String BAD_INSTANT = "BAD_INSTANT";
     /** A duration is not of whole seconds, or negative. */
     public static final String BAD_DURATION = "BAD_DURATION";
     /** A local date is none. */

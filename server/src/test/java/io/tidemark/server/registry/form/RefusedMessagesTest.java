@@ -14,8 +14,8 @@ class RefusedMessagesTest {
 
     @ParameterizedTest(name = "{1} at {2}: {0}")
     @CsvSource(delimiter = '|', textBlock = """
-            | REQUIRED_FIELD_MISSING | entities[7].entity | absent
-            provider {} | REQUIRED_FIELD_MISSING | provider.id | ""
+            | MISSING_FIELD | entities[7].entity | absent
+            provider {} | MISSING_FIELD | provider.id | ""
             provider {id: 'a,b'} | BAD_ID | provider.id | "a,b"
             provider {id: ' ab'} | BAD_ID | provider.id | " ab"
             provider {id: 'ab '} | BAD_ID | provider.id | "ab "
@@ -24,16 +24,16 @@ class RefusedMessagesTest {
             service_point {id: 's' time_zone: 'Europe/Atlantis'} | UNKNOWN_TIME_ZONE | service_point.time_zone | "Europe/Atlantis"
             service_point {id: 's' time_zone: '+05:00'} | UNKNOWN_TIME_ZONE | service_point.time_zone | "+05:00"
             service_point {id: 's' time_zone: 'UTC' provider: '?'} | BAD_ID | service_point.provider | "?"
-            service_point {id: 's' time_zone: 'UTC' suppressions {}} | REQUIRED_FIELD_MISSING | service_point.suppressions[0].from | absent
+            service_point {id: 's' time_zone: 'UTC' suppressions {}} | MISSING_FIELD | service_point.suppressions[0].from | absent
             service_point {id: 's' time_zone: 'UTC' suppressions {from {} to {}}} | EMPTY_PERIOD | service_point.suppressions[0].to | 1970-01-01T00:00:00Z
             service_point {id: 's' time_zone: 'UTC' suppressions {from {seconds: 9} to {seconds: 8}}} | EMPTY_PERIOD | service_point.suppressions[0].to | 1970-01-01T00:00:08Z
-            service_point {id: 's' time_zone: 'UTC' suppressions {from {nanos: 1}}} | BAD_TIMESTAMP | service_point.suppressions[0].from | 0 s 1 ns
+            service_point {id: 's' time_zone: 'UTC' suppressions {from {nanos: 1}}} | BAD_INSTANT | service_point.suppressions[0].from | 0 s 1 ns
             service_point {id: 's' time_zone: 'UTC' suppressions {from {} status: 7}} | UNKNOWN_VALUE | service_point.suppressions[0].status | 7
             service_point {id: 's' time_zone: 'UTC' holidays: '2026-02-29'} | BAD_DATE | service_point.holidays[0] | "2026-02-29"
             service_point {id: 's' time_zone: 'UTC' holidays: '1.1.2026'} | BAD_DATE | service_point.holidays[0] | "1.1.2026"
-            measuring_component_type {id: 't'} | REQUIRED_FIELD_MISSING | measuring_component_type.kind | absent
+            measuring_component_type {id: 't'} | MISSING_FIELD | measuring_component_type.kind | absent
             measuring_component_type {id: 't' kind: 9} | UNKNOWN_VALUE | measuring_component_type.kind | 9
-            measuring_component_type {id: 't' kind: INTERVAL} | REQUIRED_FIELD_MISSING | measuring_component_type.interval | absent
+            measuring_component_type {id: 't' kind: INTERVAL} | MISSING_FIELD | measuring_component_type.interval | absent
             measuring_component_type {id: 't' kind: INTERVAL interval {}} | INTERVAL_DOES_NOT_DIVIDE_DAY | measuring_component_type.interval | 0 s
             measuring_component_type {id: 't' kind: INTERVAL interval {seconds: 420}} | INTERVAL_DOES_NOT_DIVIDE_DAY | measuring_component_type.interval | 420 s
             measuring_component_type {id: 't' kind: INTERVAL interval {seconds: 172800}} | INTERVAL_DOES_NOT_DIVIDE_DAY | measuring_component_type.interval | 172800 s
@@ -48,7 +48,7 @@ class RefusedMessagesTest {
             measuring_component_type {id: 't' kind: SCALAR maximum_rate_per_hour: -1} | OUT_OF_RANGE | measuring_component_type.maximum_rate_per_hour | -1.0
             measuring_component_type {id: 't' kind: SCALAR rollover_ratio: 1} | OUT_OF_RANGE | measuring_component_type.rollover_ratio | 1.0
             measuring_component_type {id: 't' kind: SCALAR rollover_ratio: 0} | OUT_OF_RANGE | measuring_component_type.rollover_ratio | 0.0
-            measuring_component_type {id: 't' kind: SCALAR rules {}} | REQUIRED_FIELD_MISSING | measuring_component_type.rules[0].rule | absent
+            measuring_component_type {id: 't' kind: SCALAR rules {}} | MISSING_FIELD | measuring_component_type.rules[0].rule | absent
             measuring_component_type {id: 't' kind: SCALAR rules {rule: LIKE_DAY}} | BAD_FILLING_RULES | measuring_component_type.rules[0].rule | LIKE_DAY
             measuring_component_type {id: 't' kind: INTERVAL interval {seconds: 60} rules {rule: LIKE_DAY} rules {rule: LIKE_DAY}} | BAD_FILLING_RULES | measuring_component_type.rules[1].rule | LIKE_DAY
             measuring_component_type {id: 't' kind: INTERVAL interval {seconds: 60} rules {rule: LIKE_DAY consecutive_intervals_max: 3}} | BAD_FILLING_RULES | measuring_component_type.rules[0].consecutive_intervals_max | 3
@@ -61,20 +61,20 @@ class RefusedMessagesTest {
             measuring_component_type {id: 't' kind: SCALAR estimation {hours_to_wait: 87841}} | OUT_OF_RANGE | measuring_component_type.estimation.hours_to_wait | 87841
             measuring_component_type {id: 't' kind: SCALAR estimation {max_days_to_estimate: 0}} | OUT_OF_RANGE | measuring_component_type.estimation.max_days_to_estimate | 0
             measuring_component_type {id: 't' kind: SCALAR estimation {method: 3}} | UNKNOWN_VALUE | measuring_component_type.estimation.method | 3
-            measuring_component_type {id: 't' kind: SCALAR unit: '123456789012345678901234567890123'} | TEXT_TOO_LONG | measuring_component_type.unit | "123456789012345678901234567890123"
-            device_configuration {id: 'dc'} | REQUIRED_FIELD_MISSING | device_configuration.device | ""
+            measuring_component_type {id: 't' kind: SCALAR unit: '123456789012345678901234567890123'} | TOO_LONG | measuring_component_type.unit | "123456789012345678901234567890123"
+            device_configuration {id: 'dc'} | MISSING_FIELD | device_configuration.device | ""
             device_configuration {id: 'dc' device: 'm' incoming_data_shift: 3} | UNKNOWN_VALUE | device_configuration.incoming_data_shift | 3
             device_configuration {id: 'dc' device: 'm' effective_from {seconds: 5} effective_to {seconds: 5}} | EMPTY_PERIOD | device_configuration.effective_to | 1970-01-01T00:00:05Z
-            install_event {service_point: 's'} | REQUIRED_FIELD_MISSING | install_event.device_configuration | ""
-            install_event {device_configuration: 'dc' service_point: 's'} | REQUIRED_FIELD_MISSING | install_event.installed_at | absent
-            install_event {device_configuration: 'dc' service_point: 's' installed_at {seconds: 300000000000}} | BAD_TIMESTAMP | install_event.installed_at | 300000000000 s 0 ns
+            install_event {service_point: 's'} | MISSING_FIELD | install_event.device_configuration | ""
+            install_event {device_configuration: 'dc' service_point: 's'} | MISSING_FIELD | install_event.installed_at | absent
+            install_event {device_configuration: 'dc' service_point: 's' installed_at {seconds: 300000000000}} | BAD_INSTANT | install_event.installed_at | 300000000000 s 0 ns
             install_event {device_configuration: 'dc' service_point: 's' installed_at {seconds: 9} removed_at {seconds: 9}} | EMPTY_PERIOD | install_event.removed_at | 1970-01-01T00:00:09Z
             install_event {device_configuration: 'dc' service_point: 's' installed_at {seconds: 9} off {from {seconds: 8}}} | OFF_PERIOD_OUTSIDE_INSTALLATION | install_event.off[0].from | 1970-01-01T00:00:08Z
             install_event {device_configuration: 'dc' service_point: 's' installed_at {} removed_at {seconds: 9} off {from {seconds: 8} to {seconds: 10}}} | OFF_PERIOD_OUTSIDE_INSTALLATION | install_event.off[0].to | 1970-01-01T00:00:10Z
             install_event {device_configuration: 'dc' service_point: 's' installed_at {} off {from {seconds: 8}} off {from {seconds: 3} to {seconds: 9}}} | OFF_PERIODS_OVERLAP | install_event.off | 1970-01-01T00:00:08Z
             install_event {device_configuration: 'dc' service_point: 's' installed_at {} install_readings {component: 'c' value: inf}} | OUT_OF_RANGE | install_event.install_readings[0].value | Infinity
             install_event {device_configuration: 'dc' service_point: 's' installed_at {} removal_readings {component: 'c'} removal_readings {component: 'c'}} | DUPLICATE_ENTRY | install_event.removal_readings[1].component | "c"
-            measuring_component {id: 'c'} | REQUIRED_FIELD_MISSING | measuring_component.type | ""
+            measuring_component {id: 'c'} | MISSING_FIELD | measuring_component.type | ""
             measuring_component {id: 'c' type: 't' device_configurations: 'a' device_configurations: 'a'} | DUPLICATE_ENTRY | measuring_component.device_configurations[1] | "a"
             measuring_component {id: 'c' type: 't' cadence: 'P5M'} | BAD_CADENCE | measuring_component.cadence | "P5M"
             measuring_component {id: 'c' type: 't' cadence: 'daily'} | BAD_CADENCE | measuring_component.cadence | "daily"
