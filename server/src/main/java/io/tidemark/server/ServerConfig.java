@@ -144,6 +144,7 @@ public record ServerConfig(
                 new CommitLimits(
                         inRange(config, "ingest.entriesMax", 1, 1_000_000),
                         longBytes(config, "ingest.waitingBytesMax", 1 << 16, 1L << 40),
+                        inRange(config, "ingest.waitMillisMax", 1, 3_600_000),
                         bytes(config, "ingest.groupBytesMax", 1, 1 << 30),
                         inRange(config, "ingest.groupEntriesMax", 1, 100_000),
                         inRange(config, "ingest.groupsAheadMax", 1, 1_000)),

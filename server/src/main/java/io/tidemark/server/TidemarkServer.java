@@ -135,7 +135,7 @@ public final class TidemarkServer {
         }
         AppliedPosition applied = new AppliedPosition(journal.durablePosition());
         PositionTokens tokens = new PositionTokens(journal.storeId());
-        this.log = new CommitLog(journal, state, config.commit(), applied, steps);
+        this.log = new CommitLog(journal, state, config.commit(), applied, steps, System::nanoTime);
         Retention retention = new Retention(config.retentionMonths(), state, log, clock);
         retention.dropWhatIsTooOld().join();
         this.registryWriter = new RegistryWriter(state.registry(), state.lock().read(), new LoggedChanges(log, tokens));

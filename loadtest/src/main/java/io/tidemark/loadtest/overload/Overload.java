@@ -105,7 +105,7 @@ public final class Overload {
                 answers.refused().getTotalCount(),
                 answers.reasons(),
                 millis(answers.acknowledged(), 99),
-                millis(answers.refused(), 100),
+                millis(answers.refused(), 99),
                 secondsToNormal);
     }
 
@@ -239,12 +239,13 @@ public final class Overload {
 
     private void say(String phase, UnaryProbe.Answers answers) {
         say(
-                "  single readings by unary calls, %s: %,d taken, p99 %.1f ms, max %.1f ms; %,d refused, max %.1f ms %s",
+                "  single readings by unary calls, %s: %,d taken, p99 %.1f ms, max %.1f ms; %,d refused, p99 %.1f ms, max %.1f ms %s",
                 phase,
                 answers.acknowledged().getTotalCount(),
                 millis(answers.acknowledged(), 99),
                 millis(answers.acknowledged(), 100),
                 answers.refused().getTotalCount(),
+                millis(answers.refused(), 99),
                 millis(answers.refused(), 100),
                 answers.reasons());
     }

@@ -36,12 +36,13 @@ final class OverloadRow implements TortureTest {
         }
         out.printf(
                 Locale.ROOT,
-                "  goodput %.0f %% of the peak; %,d of %,d unary calls refused, the slowest after %.1f ms; normal again"
-                        + " within %d s%n",
+                "  goodput %.0f %% of the peak; %,d of %,d unary calls refused, p99 %.1f ms, the others taken, p99"
+                        + " %.1f ms; normal again within %d s%n",
                 100 * report.goodputOfPeak(),
                 report.refused(),
                 report.calls(),
-                report.refusedMillisMax(),
+                report.refusedMillisP99(),
+                report.acknowledgedMillisP99(),
                 report.secondsToNormal());
         out.flush();
         return report.isHeld()

@@ -35,7 +35,12 @@ public final class TortureRows {
             server("disk-full", "the disk is full, then has room", "DiskFullTest", "FullDiskTest", "SmallDiskTest"),
             server("model", "random operations against a plain model", "ReadingsModelTest"),
             server("slow-consumers", "200 readers of a message a second", "SlowConsumersTest", "UntakenAnswersTest"),
-            server("slow-disk", "a device that stalls or is slow", "StalledDeviceTest", "StalledDiskTest"),
+            server(
+                    "slow-disk",
+                    "a device that stalls or is slow",
+                    "StalledDeviceTest",
+                    "StalledDiskTest",
+                    "LongWaitTest"),
             new OverloadRow(),
             server(
                     "hostile-sockets",

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,34 +30,57 @@ public final class CommitLog {
     private static final int POLL_MILLIS = 100;
     private static final int RETRY_AFTER_MILLIS = 500;
 
-    /** Entries that are durable, and how far the journal was when they became so. */
-    private record Group(List<LogEntry> entries, long position) {}
+    /**
+     * Entries that are durable.
+     *
+     * @param position how far the journal was when they became so
+     * @param sinceNanos when the first of them was handed in
+     */
+    private record Group(List<LogEntry> entries, long position, long sinceNanos) {}
 
     /** Says that it is worth a look whether more will come. */
-    private static final Group WAKE_UP = new Group(List.of(), 0);
+    private static final Group WAKE_UP = new Group(List.of(), 0, 0);
 
     private final Steps steps;
     private final Journal journal;
     private final State state;
     private final CommitLimits limits;
     private final AppliedPosition applied;
+    private final LongSupplier nanoClock;
     private final DiskRoom room = new DiskRoom();
     private final BlockingQueue<LogEntry> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final BlockingQueue<Group> durable;
     private final Thread journalThread;
     private final Thread writerThread;
+    /** The first of the changes that the journal thread is at; null when it waits for some. */
+    private volatile LogEntry logging;
+    /** The group that the writer thread is at; null when it waits for one. */
+    private volatile Group applying;
+
     private volatile boolean isClosing;
     private volatile boolean isLogDone;
     private volatile RuntimeException failure;
 
     /** Starts both threads. The state holds everything that the journal holds. */
     public CommitLog(Journal journal, State state, CommitLimits limits, AppliedPosition applied) {
-        this(journal, state, limits, applied, Steps.NONE);
+        this(journal, state, limits, applied, Steps.NONE, System::nanoTime);
     }
 
-    /** The same, with somebody who is told of the steps. */
-    public CommitLog(Journal journal, State state, CommitLimits limits, AppliedPosition applied, Steps steps) {
+    /**
+     * The same.
+     *
+     * @param steps is told of the steps
+     * @param nanoClock says how long changes wait, nanoseconds since any moment; asked by any thread
+     */
+    public CommitLog(
+            Journal journal,
+            State state,
+            CommitLimits limits,
+            AppliedPosition applied,
+            Steps steps,
+            LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         this.steps = steps;
         this.journal = journal;
         this.state = state;
@@ -75,12 +99,16 @@ public final class CommitLog {
         RuntimeException refusal = refusalNow();
         long bytes = entry.heldBytes();
         if (refusal == null && !hasRoomFor(entry, bytes)) {
-            refusal = tooBusy("ingest.waitingBytesMax", limits.waitingBytesMax(), "bytes of changes");
+            refusal = tooMany("ingest.waitingBytesMax", limits.waitingBytesMax(), "bytes of changes");
+        }
+        if (refusal == null && entry.isRefusedRatherThanLate() && haveWaited(limits.waitMillisMax())) {
+            refusal = tooLate();
         }
         if (refusal == null) {
             waitingBytes.addAndGet(bytes);
+            entry.submittedAt(nanoClock.getAsLong());
             if (!waiting.offer(entry)) {
-                refusal = tooBusy("ingest.entriesMax", limits.entriesMax(), "changes");
+                refusal = tooMany("ingest.entriesMax", limits.entriesMax(), "changes");
             } else if (isLogDone && waiting.remove(entry)) {
                 // The journal thread may have looked for the last time in between.
                 refusal = refusalNow();
@@ -99,11 +127,22 @@ public final class CommitLog {
         return bytes == 0 || waitingBytes.get() + bytes <= max || waiting.isEmpty();
     }
 
-    private static Refusal tooBusy(String limit, long max, String what) {
+    private static Refusal tooMany(String limit, long max, String what) {
+        return tooBusy(limit, max, "there are as many " + what + " waiting for the journal as may be");
+    }
+
+    private Refusal tooLate() {
+        return tooBusy(
+                "ingest.waitMillisMax",
+                limits.waitMillisMax(),
+                "changes have waited longer to be kept than a call like this may have to");
+    }
+
+    private static Refusal tooBusy(String limit, long max, String why) {
         return Refusal.of(
                         Refusal.Kind.RESOURCE_EXHAUSTED,
                         "TOO_BUSY",
-                        "there are as many " + what + " waiting for the journal as may be (" + limit + ": " + max
+                        why + " (" + limit + ": " + max
                                 + "). Nothing of this one was stored; send it again in a moment")
                 .with("limit", limit)
                 .with("limit_value", max)
@@ -111,11 +150,38 @@ public final class CommitLog {
     }
 
     /**
-     * Whether so much waits that streams should be held back: half of what may, so that unary changes, which can only be
-     * refused, find room while many streams send as much as they can. Any thread.
+     * Whether so much waits, or for so long, that streams should be held back: half of what may, so that unary changes, which
+     * can only be refused, find room while many streams send as much as they can. Any thread.
      */
     boolean isBusy() {
-        return 2 * waitingBytes.get() >= limits.waitingBytesMax() || 2 * waiting.size() >= limits.entriesMax();
+        return 2 * waitingBytes.get() >= limits.waitingBytesMax()
+                || 2 * waiting.size() >= limits.entriesMax()
+                || haveWaited(limits.waitMillisMax() / 2);
+    }
+
+    /**
+     * Whether the change that has waited longest to be acknowledged has waited longer than this. All are acknowledged in the
+     * order in which they came, so the next will have to wait about as long. One that is just going from hand to hand may be
+     * overlooked for that moment, and the one behind it be asked.
+     */
+    private boolean haveWaited(int millis) {
+        Group group = applying;
+        if (group == null) {
+            group = durable.peek();
+        }
+        LogEntry entry = logging;
+        if (entry == null) {
+            entry = waiting.peek();
+        }
+        long since;
+        if (group != null && group != WAKE_UP) {
+            since = group.sinceNanos;
+        } else if (entry != null && entry != NoChange.WAKE_UP) {
+            since = entry.submittedNanos();
+        } else {
+            return false;
+        }
+        return nanoClock.getAsLong() - since > TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     /** Whether the journal has failed, so that nothing will be acknowledged before a restart. */
@@ -134,6 +200,7 @@ public final class CommitLog {
 
     /** First: the group's records, forced to the device. */
     private void log(List<LogEntry> entries) throws InterruptedException {
+        long sinceNanos = entries.isEmpty() ? 0 : entries.get(0).submittedNanos();
         List<LogEntry> written = new ArrayList<>(entries.size());
         for (LogEntry entry : entries) {
             RuntimeException refusal = write(entry);
@@ -147,7 +214,7 @@ public final class CommitLog {
         if (failure != null) {
             written.forEach(entry -> entry.fail(failure));
         } else if (!written.isEmpty()) {
-            handOn(new Group(written, position));
+            handOn(new Group(written, position, sinceNanos));
         }
     }
 
@@ -271,8 +338,10 @@ public final class CommitLog {
                     settle();
                     continue;
                 }
+                logging = first;
                 collect(first, group);
                 log(group);
+                logging = null;
                 group.clear();
             }
         } catch (InterruptedException | RuntimeException | Error fault) {
@@ -308,7 +377,9 @@ public final class CommitLog {
             while (!isLogDone || !durable.isEmpty()) {
                 group = durable.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (group != null && group != WAKE_UP) {
+                    applying = group;
                     applyAndAcknowledge(group);
+                    applying = null;
                 }
             }
         } catch (InterruptedException | RuntimeException | Error fault) {

@@ -9,6 +9,18 @@ import io.tidemark.server.shard.State;
  */
 public abstract class LogEntry {
 
+    private volatile long submittedNanos;
+
+    /** It is handed in now; by the log's clock. */
+    final void submittedAt(long nanos) {
+        submittedNanos = nanos;
+    }
+
+    /** When it was handed in, by the log's clock. */
+    final long submittedNanos() {
+        return submittedNanos;
+    }
+
     /** Bytes of the record's payload; 0 when there is no record, only a place in the order of things. */
     protected abstract int payloadBytes();
 
@@ -19,6 +31,11 @@ public abstract class LogEntry {
 
     /** Whether its bytes had been let in before it came, so that it is taken though much is waiting. */
     protected boolean isLetIn() {
+        return false;
+    }
+
+    /** Whether its sender would rather be refused at once than wait behind changes that have waited long. */
+    protected boolean isRefusedRatherThanLate() {
         return false;
     }
 

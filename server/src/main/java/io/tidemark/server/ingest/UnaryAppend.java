@@ -41,6 +41,11 @@ public final class UnaryAppend extends BatchEntry {
     }
 
     @Override
+    protected boolean isRefusedRatherThanLate() {
+        return true;
+    }
+
+    @Override
     protected void acknowledge(long position) {
         done.complete(new Result(outcome, position));
     }

@@ -39,7 +39,7 @@ final class LoadedStore implements AutoCloseable {
     static final int COMPONENTS = 30;
     static final int CHUNK_COMPONENTS = 3;
     private static final JournalConfig JOURNAL = new JournalConfig(1 << 16, 1 << 12, 1 << 14, 1, 2);
-    private static final CommitLimits LIMITS = new CommitLimits(1_000, 1 << 20, 1 << 14, 100, 4);
+    private static final CommitLimits LIMITS = new CommitLimits(1_000, 1 << 20, 250, 1 << 14, 100, 4);
     private static final long START = 1_767_225_600_000L;
     private static final long HOUR = 3_600_000L;
     private static final int HOURS = 24 * 70;

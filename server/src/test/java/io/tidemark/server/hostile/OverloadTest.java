@@ -67,7 +67,7 @@ class OverloadTest {
                 try {
                     taken += (int) call.get().getAcceptedCount();
                 } catch (ExecutionException failed) {
-                    Refusals.assertTooBusy(failed.getCause());
+                    Refusals.assertTooBusy(failed.getCause(), "ingest.waitingBytesMax", "ingest.waitMillisMax");
                 }
             }
             server.assertHealthy();

@@ -46,6 +46,9 @@ class StalledDeviceTest {
     private static final int BATCHES_A_HEAD_END = 60;
     private static final int BATCHES_A_COMPONENT = SmallPortfolio.READINGS_EACH / BATCH_READINGS;
     private static final int WAITING_BYTES_MAX = 4 << 20;
+    /** Longer than any stall here lasts. */
+    private static final int WAIT_MILLIS_LONG = 3_600_000;
+
     private static final int GROUP_BYTES_MAX = 256 << 10;
     private static final int GROUPS_AHEAD_MAX = 4;
 
@@ -53,6 +56,8 @@ class StalledDeviceTest {
     private static final long CONNECTION_BYTES_MAX = 5 << 20;
 
     private static final int APPEND_READINGS = 1_000;
+    private static final String WAITING_BYTES = "ingest.waitingBytesMax";
+    private static final String WAIT_MILLIS = "ingest.waitMillisMax";
 
     /** A device that can be made to stall. */
     private static final class Device implements Steps {
@@ -98,6 +103,10 @@ class StalledDeviceTest {
     private Path directory;
 
     private TidemarkServer server(Path data, Steps steps) throws IOException {
+        return server(data, steps, WAIT_MILLIS_LONG);
+    }
+
+    private TidemarkServer server(Path data, Steps steps, int waitMillisMax) throws IOException {
         return new TidemarkServer(
                 ServerConfig.load(Files.writeString(directory.resolve("server.conf"), """
                         tidemark.port = 0
@@ -107,10 +116,11 @@ class StalledDeviceTest {
                         tidemark.journal.recordBytesMax = 2 MiB
                         tidemark.ingest.requestBytesMax = 1 MiB
                         tidemark.ingest.waitingBytesMax = %d
+                        tidemark.ingest.waitMillisMax = %d
                         tidemark.ingest.groupBytesMax = %d
                         tidemark.ingest.groupsAheadMax = %d
                         """.formatted(
-                                data, WAITING_BYTES_MAX, GROUP_BYTES_MAX, GROUPS_AHEAD_MAX))),
+                                data, WAITING_BYTES_MAX, waitMillisMax, GROUP_BYTES_MAX, GROUPS_AHEAD_MAX))),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 steps);
     }
@@ -158,12 +168,12 @@ class StalledDeviceTest {
     }
 
     /** Whether a call was acknowledged; if not, it was refused as one that finds no room. */
-    private static boolean isTaken(Future<AppendReadingsResponse> call) throws InterruptedException {
+    private static boolean isTaken(Future<AppendReadingsResponse> call, String limit) throws InterruptedException {
         try {
             assertThat(call.get().getAcceptedCount()).isEqualTo(APPEND_READINGS);
             return true;
         } catch (ExecutionException failed) {
-            Refusals.assertTooBusy(failed.getCause());
+            Refusals.assertTooBusy(failed.getCause(), limit);
             return false;
         }
     }
@@ -197,7 +207,7 @@ class StalledDeviceTest {
                             + (GROUPS_AHEAD_MAX + 1) * GROUP_BYTES_MAX);
             assertThat(floods).allSatisfy(flood -> assertThat(flood.done()).isNotDone());
             for (Future<AppendReadingsResponse> call : calls) {
-                assertThat(call.isDone() && isTaken(call)).isFalse();
+                assertThat(call.isDone() && isTaken(call, WAITING_BYTES)).isFalse();
             }
 
             device.moveAgain();
@@ -209,7 +219,7 @@ class StalledDeviceTest {
             }
             long taken = 0;
             for (Future<AppendReadingsResponse> call : calls) {
-                taken += isTaken(call) ? 1 : 0;
+                taken += isTaken(call, WAITING_BYTES) ? 1 : 0;
             }
             assertThat(taken).isBetween(1L, calls.size() - 1L);
             assertThat(portfolio.readings()).isEqualTo(before + SmallPortfolio.READINGS + taken * APPEND_READINGS);
@@ -249,6 +259,32 @@ class StalledDeviceTest {
                 device.moveAgain();
                 flood.done().join();
             }
+        } finally {
+            device.moveAgain();
+            server.stop();
+        }
+        Torture.tried(1, 1);
+    }
+
+    @Test
+    void while_the_device_stalls_calls_are_refused_when_changes_have_waited_too_long_and_taken_when_it_moves_again()
+            throws Exception {
+        Device device = new Device(Step.BEFORE_FORCE);
+        TidemarkServer server = server(directory.resolve("store"), device, 20);
+        try (TidemarkClient client = TidemarkClient.connect("127.0.0.1:" + server.port());
+                SmallPortfolio portfolio = SmallPortfolio.empty(client)) {
+            portfolio.register("unary", 1);
+            long before = portfolio.readings();
+            device.stall();
+            List<Future<AppendReadingsResponse>> calls = appendUntilOneIsRefused(client.channel());
+            device.moveAgain();
+            long taken = 0;
+            for (Future<AppendReadingsResponse> call : calls) {
+                taken += isTaken(call, WAIT_MILLIS) ? 1 : 0;
+            }
+            assertThat(taken).isBetween(1L, calls.size() - 1L);
+            assertThat(portfolio.readings()).isEqualTo(before + taken * APPEND_READINGS);
+            portfolio.writeAndReadAlone(0);
         } finally {
             device.moveAgain();
             server.stop();

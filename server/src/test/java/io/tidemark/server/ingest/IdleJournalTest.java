@@ -41,7 +41,7 @@ class IdleJournalTest {
             CommitLog log = new CommitLog(
                     journal,
                     state,
-                    new CommitLimits(10, 1 << 20, 1 << 14, 10, 4),
+                    new CommitLimits(10, 1 << 20, 250, 1 << 14, 10, 4),
                     new AppliedPosition(journal.durablePosition()));
             SubmittedChange.submit(
                             log,

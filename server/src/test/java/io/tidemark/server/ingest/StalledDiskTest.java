@@ -56,7 +56,7 @@ class StalledDiskTest {
             CommitLog log = new CommitLog(
                     journal,
                     state,
-                    new CommitLimits(10_000, WAITING_BYTES_MAX, 1 << 14, 10, 4),
+                    new CommitLimits(10_000, WAITING_BYTES_MAX, 250, 1 << 14, 10, 4),
                     new AppliedPosition(journal.durablePosition()));
             List<CompletableFuture<SubmittedChange.Result>> taken = new ArrayList<>();
             taken.add(submit(log, 0));
