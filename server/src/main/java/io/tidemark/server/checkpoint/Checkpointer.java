@@ -5,6 +5,7 @@ import io.tidemark.server.journal.Journal;
 import io.tidemark.server.journal.JournalFiles;
 import io.tidemark.server.shard.ComponentImages;
 import io.tidemark.server.shard.SnapshotPart;
+import io.tidemark.server.shard.SnapshotPart.Moment;
 import io.tidemark.server.shard.State;
 import io.tidemark.server.step.Step;
 import io.tidemark.server.step.Steps;
@@ -37,9 +38,16 @@ public final class Checkpointer {
 
     private record Piece(String part, byte[] bytes) {}
 
-    private record Look(long position, long otherChanges, int handles, List<Piece> pieces) {}
+    private record Look(long position, long otherChanges, int handles, List<Piece> pieces) {
 
-    private record Chunk(long position, int toHandle) {}
+        List<Piece> ofPart(SnapshotPart part) {
+            return pieces.stream()
+                    .filter(piece -> piece.part.equals(part.name()))
+                    .toList();
+        }
+    }
+
+    private record Chunk(long position, long otherChanges, int toHandle) {}
 
     private final Steps steps;
     private final CommitLog log;
@@ -107,39 +115,41 @@ public final class Checkpointer {
             LOG.info("no checkpoint: the state has records that no part of a checkpoint holds");
             return Optional.empty();
         }
-        Look beginning = Capture.besideQueries(log, state, position -> look(position, false));
+        Look beginning = Capture.besideQueries(log, state, position -> look(position, Moment.AT_POSITION));
         boolean isPublished = false;
         long bytes;
-        long otherChanges;
         try {
             try (CheckpointWriter writer = folder.begin(beginning.position)) {
                 steps.reached(Step.CHECKPOINT_BEGUN);
-                for (Piece piece : beginning.pieces) {
-                    writer.part(piece.part, piece.bytes);
+                BesideReadings beside = new BesideReadings(state, beginning.otherChanges);
+                for (SnapshotPart part : state.parts()) {
+                    if (part.moment() == Moment.BESIDE_READINGS) {
+                        beside.write(part, writer);
+                    } else {
+                        writePieces(beginning.ofPart(part), writer);
+                    }
                 }
                 for (int handle = 1; handle < beginning.handles; ) {
                     int from = handle;
                     Chunk chunk = Capture.at(log, state, position -> chunk(position, from, beginning.handles));
+                    beside.check(chunk.otherChanges);
                     writer.components(chunk.position, from, chunk.toHandle, images.collected());
                     steps.reached(Step.CHECKPOINT_CHUNK_WRITTEN);
                     handle = chunk.toHandle;
                 }
-                Look end = Capture.besideQueries(log, state, position -> look(position, true));
-                for (Piece piece : end.pieces) {
-                    writer.part(piece.part, piece.bytes);
-                }
+                Look end = Capture.besideQueries(log, state, position -> look(position, Moment.BEHIND_COMPONENTS));
+                beside.check(end.otherChanges);
+                writePieces(end.pieces, writer);
                 steps.reached(Step.BEFORE_CHECKPOINT_FORCE);
                 writer.finish(end.position);
                 steps.reached(Step.AFTER_CHECKPOINT_FORCE);
                 bytes = writer.bytes();
-                otherChanges = end.otherChanges;
-            }
-            if (otherChanges != beginning.otherChanges) {
-                LOG.info("no checkpoint: the registry changed while it was made; it is tried again later");
-                return Optional.empty();
             }
             folder.publish(beginning.position);
             isPublished = true;
+        } catch (ChangedMeanwhileException changed) {
+            LOG.info("no checkpoint: the registry changed while it was made; it is tried again later");
+            return Optional.empty();
         } finally {
             if (!isPublished) {
                 folder.giveUp();
@@ -154,10 +164,11 @@ public final class Checkpointer {
         return Optional.of(new Made(newestPosition, bytes, deleted));
     }
 
-    private Look look(long position, boolean followsReadings) {
+    /** Captures the parts of a moment, whole. Writer thread. */
+    private Look look(long position, Moment moment) {
         List<Piece> pieces = new ArrayList<>();
         for (SnapshotPart part : state.parts()) {
-            if (part.followsReadings() == followsReadings) {
+            if (part.moment() == moment) {
                 part.write(bytes -> pieces.add(new Piece(part.name(), bytes)));
             }
         }
@@ -168,13 +179,19 @@ public final class Checkpointer {
                 pieces);
     }
 
+    private static void writePieces(List<Piece> pieces, CheckpointWriter writer) throws IOException {
+        for (Piece piece : pieces) {
+            writer.part(piece.part, piece.bytes);
+        }
+    }
+
     private Chunk chunk(long position, int fromHandle, int handles) {
         images.clear();
         int handle = fromHandle;
         while (handle < handles && images.size() < CHUNK_BYTES && handle - fromHandle < chunkComponents) {
             images.add(handle++);
         }
-        return new Chunk(position, handle);
+        return new Chunk(position, state.changesBesidesReadings(), handle);
     }
 
     /** The journal is kept from the older checkpoint on, so that damage to the newer one costs nothing. */

@@ -2,12 +2,12 @@
  * Checkpoints: the state at a position as a file, so that a start need not replay the journal from its beginning, and the
  * journal need not be kept from there.
  *
- * <p>A checkpoint is made beside the live server. Everything but the components is captured at one position, its own; the
- * components follow in chunks, each chunk at a position of its own, on the writer thread between two groups; what follows
- * readings without being a component's comes last. A start
- * restores the file and replays the journal from the checkpoint's position on, leaving out of each batch the components
- * whose chunk was captured later than the batch. Should anything but readings change meanwhile, the checkpoint is given up
- * and made again later.
+ * <p>A checkpoint is made beside the live server. How far the head-ends have come is captured at one position, its own. The
+ * registry, and whatever else readings do not change, follows piece by piece, beside ingest; the components in chunks, each
+ * chunk at a position of its own, on the writer thread between two groups; what follows readings without being a component's
+ * comes last. A start restores the file and replays the journal from the checkpoint's position on, leaving out of each batch
+ * the components whose chunk was captured later than the batch. Should anything but readings change meanwhile, the checkpoint
+ * is given up at once and made again later.
  *
  * <p>A file is written under another name, forced, read back and only then renamed. The two newest are kept, and the
  * journal from the older one's position on: damage to the newest costs time, not readings.

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 /** The registry as a sequence of parts, and back. What an entity refers to stands in front of it; handles are kept. */
 final class Snapshot {
 
-    /** Entities in a part. */
-    private static final int PART_ENTITIES_MAX = 1_000;
+    /** Entities in a part: so many are made under the lock at a time, in a fraction of a millisecond. */
+    private static final int PART_ENTITIES_MAX = 200;
 
     /** Size at which a part is full, bytes. */
     private static final int PART_BYTES_MAX = 256 * 1024;

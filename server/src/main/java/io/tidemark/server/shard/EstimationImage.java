@@ -26,8 +26,8 @@ final class EstimationImage implements SnapshotPart {
     }
 
     @Override
-    public boolean followsReadings() {
-        return true;
+    public Moment moment() {
+        return Moment.BEHIND_COMPONENTS;
     }
 
     @Override

@@ -22,6 +22,11 @@ final class KeptImage implements SnapshotPart {
     }
 
     @Override
+    public Moment moment() {
+        return Moment.BESIDE_READINGS;
+    }
+
+    @Override
     public boolean owns(int recordType) {
         return recordType == RecordTypes.MONTHS_DROPPED;
     }

@@ -19,6 +19,11 @@ final class MonitoringImage implements SnapshotPart {
     }
 
     @Override
+    public Moment moment() {
+        return Moment.BESIDE_READINGS;
+    }
+
+    @Override
     public boolean owns(int recordType) {
         return MonitoringRecord.isMonitoring(recordType);
     }

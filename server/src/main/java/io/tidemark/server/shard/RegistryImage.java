@@ -23,6 +23,11 @@ final class RegistryImage implements SnapshotPart {
     }
 
     @Override
+    public Moment moment() {
+        return Moment.BESIDE_READINGS;
+    }
+
+    @Override
     public boolean owns(int recordType) {
         return RegistryRecord.isRegistry((byte) recordType);
     }

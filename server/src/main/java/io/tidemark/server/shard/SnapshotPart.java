@@ -15,15 +15,36 @@ public interface SnapshotPart {
     /** Whether everything that records of this type change is in this part. */
     boolean owns(int recordType);
 
-    /**
-     * Whether batches of readings change the part, too. It is then captured after all components, and batches before that
-     * are not shown to it again.
-     */
-    default boolean followsReadings() {
-        return false;
+    /** When a checkpoint captures a part. */
+    enum Moment {
+
+        /**
+         * At the checkpoint's position, whole, on the writer thread: every batch of readings changes the part, and a replay
+         * from there changes it again. It must be small.
+         */
+        AT_POSITION,
+
+        /**
+         * Piece by piece, while readings go on: only records of the part's own types change it. Should one come meanwhile,
+         * the checkpoint is given up.
+         */
+        BESIDE_READINGS,
+
+        /**
+         * After all components, whole, on the writer thread: batches of readings may change the part, and those before that
+         * moment are not shown to it again.
+         */
+        BEHIND_COMPONENTS
     }
 
-    /** Gives the part out in pieces, each at most a few MiB. Writer thread. */
+    /** When a checkpoint captures the part. */
+    Moment moment();
+
+    /**
+     * Gives the part out in pieces, each at most a few MiB; under either half of the state's lock. Of a part that is captured
+     * {@link Moment#BESIDE_READINGS} a piece takes moments, and the lock may be given up and taken again while a piece is
+     * handed on.
+     */
     void write(Consumer<byte[]> pieces);
 
     /** Takes one piece in, in the order of writing; the state was empty before the first. */

@@ -22,6 +22,11 @@ final class WritersImage implements SnapshotPart {
     }
 
     @Override
+    public Moment moment() {
+        return Moment.AT_POSITION;
+    }
+
+    @Override
     public boolean owns(int recordType) {
         return recordType == RecordTypes.READINGS;
     }

@@ -154,6 +154,54 @@ class CheckpointTest {
         }
     }
 
+    @Test
+    void readings_are_acknowledged_while_each_piece_of_a_checkpoint_is_written() throws IOException {
+        Runnable[] beforeWrite = {() -> {}};
+        DiskFiles disk = DiskFiles.at(LoadedStore.checkpoints(directory));
+        String live;
+        int[] written = {0};
+        try (LoadedStore store =
+                LoadedStore.open(directory, new FilesThatTell(disk, () -> {}, () -> beforeWrite[0].run()))) {
+            store.register();
+            SplittableRandom random = new SplittableRandom(11);
+            store.write(random);
+            beforeWrite[0] = () -> {
+                store.write(random);
+                written[0]++;
+            };
+            assertThat(store.checkpointer.make()).isPresent();
+            live = store.image();
+        }
+        assertThat(written[0]).isGreaterThan(LoadedStore.COMPONENTS / LoadedStore.CHUNK_COMPONENTS);
+        try (LoadedStore store = LoadedStore.open(directory)) {
+            assertThat(store.image()).isEqualTo(live);
+        }
+    }
+
+    @Test
+    void a_change_of_the_registry_between_two_pieces_of_it_ends_the_checkpoint_at_once() throws IOException {
+        int[] writes = {0};
+        int changedAt = 5;
+        Runnable[] beforeWrite = {() -> {}};
+        DiskFiles disk = DiskFiles.at(LoadedStore.checkpoints(directory));
+        try (LoadedStore store =
+                LoadedStore.open(directory, new FilesThatTell(disk, () -> {}, () -> beforeWrite[0].run()))) {
+            store.register();
+            store.write(new SplittableRandom(13));
+            beforeWrite[0] = () -> {
+                writes[0]++;
+                if (writes[0] == changedAt) {
+                    store.upsert(UpsertRequest.newBuilder()
+                            .addEntities(LoadedStore.component("late", "hourly"))
+                            .build());
+                }
+            };
+            assertThat(store.checkpointer.make()).isEmpty();
+            assertThat(writes[0]).as("the header and the payload of one frame").isBetween(changedAt, changedAt + 1);
+            assertThat(disk.list()).isEmpty();
+        }
+    }
+
     private List<String> checkpoints() throws IOException {
         return DiskFiles.at(LoadedStore.checkpoints(directory)).list().stream()
                 .sorted()

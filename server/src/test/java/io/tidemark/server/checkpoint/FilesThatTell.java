@@ -4,10 +4,15 @@ import io.tidemark.server.journal.JournalFiles;
 import io.tidemark.server.journal.SegmentFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Files of which somebody is told before one is made. */
-record FilesThatTell(JournalFiles files, Runnable beforeCreate) implements JournalFiles {
+/** Files of which somebody is told before one is made, and before each write to one that was made. */
+record FilesThatTell(JournalFiles files, Runnable beforeCreate, Runnable beforeWrite) implements JournalFiles {
+
+    FilesThatTell(JournalFiles files, Runnable beforeCreate) {
+        this(files, beforeCreate, () -> {});
+    }
 
     @Override
     public List<String> list() throws IOException {
@@ -17,7 +22,7 @@ record FilesThatTell(JournalFiles files, Runnable beforeCreate) implements Journ
     @Override
     public SegmentFile create(String name) throws IOException {
         beforeCreate.run();
-        return files.create(name);
+        return new FileThatTells(files.create(name), beforeWrite);
     }
 
     @Override
@@ -53,5 +58,39 @@ record FilesThatTell(JournalFiles files, Runnable beforeCreate) implements Journ
     @Override
     public Closeable lock() throws IOException {
         return files.lock();
+    }
+
+    private record FileThatTells(SegmentFile file, Runnable beforeWrite) implements SegmentFile {
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public void write(ByteBuffer from, long offset) throws IOException {
+            beforeWrite.run();
+            file.write(from, offset);
+        }
+
+        @Override
+        public int read(ByteBuffer into, long offset) throws IOException {
+            return file.read(into, offset);
+        }
+
+        @Override
+        public void resize(long bytes) throws IOException {
+            file.resize(bytes);
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
     }
 }
