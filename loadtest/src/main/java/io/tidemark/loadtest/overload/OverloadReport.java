@@ -31,7 +31,7 @@ public record OverloadReport(
 
     private static final double GOODPUT_MIN = 0.9;
     private static final double ACKNOWLEDGED_MILLIS_P99_MAX = 1_000;
-    private static final double REFUSED_MILLIS_P99_MAX = 100;
+    private static final double REFUSED_MILLIS_P99_MAX = 250;
     private static final int SECONDS_TO_NORMAL_MAX = 10;
 
     /** Goodput as a part of the peak. */
