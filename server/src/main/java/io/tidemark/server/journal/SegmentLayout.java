@@ -93,7 +93,10 @@ public final class SegmentLayout {
 
     static final int RECORD_CRC_OFFSET = 0;
     static final int RECORD_LENGTH_OFFSET = 4;
-    static final int RECORD_POSITION_OFFSET = 8;
+
+    /** Where in a record its position stands, 8 bytes: what has none for its place is no record, and no start of one. */
+    public static final int RECORD_POSITION_OFFSET = 8;
+
     static final int RECORD_TYPE_OFFSET = 16;
     static final int RECORD_TAG_OFFSET = 20;
 
