@@ -11,20 +11,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
 /**
- * Jazzer looks for bytes that bring the server down: a process and {@link #SECONDS} seconds a target. What it keeps grows
+ * Jazzer looks for bytes that bring the server down: a process and {@link #SECONDS} seconds a target,
+ * two at a time. What it keeps grows
  * under {@code target/fuzz}. An input that fails stands in base 64 in its log, a line for the corpus of the build.
  */
 @TortureRow("fuzz")
 class FuzzingTest {
 
     private static final int SECONDS = Torture.count(2, 60);
+    /** Targets at a time: each keeps a core busy, more or less. */
+    private static final int TOGETHER = 2;
+
     private static final int INPUT_BYTES_MAX = 2_048;
 
     /** An input that takes longer hangs: longer than a call may take, and a stop of the server. */
@@ -40,9 +47,26 @@ class FuzzingTest {
         return Torture.full() ? List.of(FuzzTarget.values()) : List.of(FuzzTarget.BATCH);
     }
 
-    @ParameterizedTest
-    @MethodSource("targets")
-    void no_bytes_are_found_that_the_server_does_not_stand(FuzzTarget target) throws Exception {
+    @Test
+    void no_bytes_are_found_that_the_server_does_not_stand() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
+        try {
+            List<Future<Void>> ends = threads.invokeAll(
+                    targets().stream().map(FuzzingTest::lookingFor).toList());
+            assertThat(ends).allSatisfy(Future::get);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Callable<Void> lookingFor(FuzzTarget target) {
+        return () -> {
+            look(target);
+            return null;
+        };
+    }
+
+    private static void look(FuzzTarget target) throws Exception {
         Path kept = Files.createDirectories(Path.of("target", "fuzz", target.corpus()));
         Path begun = kept.resolveSibling(target.corpus() + "-begun");
         FuzzCorpus.unpack(target, begun);
