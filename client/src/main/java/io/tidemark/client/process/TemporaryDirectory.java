@@ -34,6 +34,11 @@ public final class TemporaryDirectory implements AutoCloseable {
         return path;
     }
 
+    /** Leaves it, so that somebody may look: it is not deleted any more, unless it is closed. */
+    public void keep() {
+        AtExit.remove(cleaner);
+    }
+
     @Override
     public void close() {
         deleteAll(path);

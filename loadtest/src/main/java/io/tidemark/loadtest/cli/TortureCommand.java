@@ -28,13 +28,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Tries the promise that nothing acknowledged is lost and nothing is invented, at the full counts: servers are",
             "killed under load, and journals, checkpoints and disks are broken in every way there is. Prints what each test",
-            "tried (cases, faults) and what it found (lost, invented). All of it takes a few hours.",
+            "tried (cases, faults) and what it found (lost, invented). All of it takes about an hour.",
             ""
         },
         footer = {
             "",
             "The exit status is 0 when every promise held, else 1. Tests inside the server are run by Maven, which must be on",
-            "PATH. A row's directory is kept with --data; what was sent and when it was killed follow from the seed.",
+            "PATH. A row's directory is kept with --data, or when it broke; what was sent and when it was killed follow from the seed.",
             "",
             "Example:",
             "  tidemark torture --only kills --kills 5"
@@ -72,7 +72,7 @@ public final class TortureCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "keep stores, logs and records in this directory, empty or to be made; a temporary one by default")
+                    "keep stores, logs and records in this directory, empty or to be made; by default in a temporary one")
     private Path data;
 
     /** The rows' names, for the help. */
@@ -90,20 +90,43 @@ public final class TortureCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<TortureTest> chosen = chosen();
         TortureTable table = new TortureTable();
-        try (TemporaryDirectory temporary = TemporaryDirectory.make("tidemark-torture-")) {
-            Path directory = data == null ? temporary.path() : Files.createDirectories(data.toAbsolutePath());
-            TortureSetting setting =
-                    new TortureSetting(kills, seed == null ? OptionalLong.empty() : OptionalLong.of(seed), directory);
-            for (TortureTest test : chosen) {
-                out.println(test.name() + ": " + test.title());
-                out.flush();
-                long began = System.nanoTime();
-                TortureResult result = test.run(setting, out);
-                table.add(test, result, System.nanoTime() - began);
-                out.println();
-            }
-            table.print(out);
-            return table.isHeld() ? ExitCode.OK : ExitCode.SOME_FAILED;
+        for (TortureTest test : chosen) {
+            out.println(test.name() + ": " + test.title());
+            out.flush();
+            long began = System.nanoTime();
+            TortureResult result = run(test, out);
+            table.add(test, result, System.nanoTime() - began);
+            table.printLast(out);
+            out.println();
+        }
+        table.print(out);
+        return table.isHeld() ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    /** In the directory that was asked for; else in one that goes when the row has held, and stays to be looked at if not. */
+    private TortureResult run(TortureTest test, PrintWriter out) throws IOException, InterruptedException {
+        if (data != null) {
+            return run(test, Files.createDirectories(data.toAbsolutePath()), out);
+        }
+        TemporaryDirectory directory = TemporaryDirectory.make("tidemark-torture-");
+        TortureResult result = run(test, directory.path(), out);
+        if (result.isHeld()) {
+            directory.close();
+        } else {
+            directory.keep();
+            out.println("  what it left is in " + directory.path());
+        }
+        return result;
+    }
+
+    /** What one row throws does not keep the others from running. */
+    private TortureResult run(TortureTest test, Path directory, PrintWriter out) throws InterruptedException {
+        try {
+            return test.run(
+                    new TortureSetting(kills, seed == null ? OptionalLong.empty() : OptionalLong.of(seed), directory),
+                    out);
+        } catch (IOException | RuntimeException broken) {
+            return TortureResult.notRun("it ended with " + broken);
         }
     }
 

@@ -61,8 +61,8 @@ public record TortureResult(
         return new TortureResult(Outcome.BROKEN, cases, faults, 0, 0, false, message);
     }
 
-    /** It did not run. */
-    static TortureResult notRun(String why) {
+    /** It did not run, or not to its end. */
+    public static TortureResult notRun(String why) {
         return new TortureResult(Outcome.NOT_RUN, 0, 0, 0, 0, false, why);
     }
 
