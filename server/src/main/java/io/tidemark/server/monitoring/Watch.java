@@ -6,6 +6,7 @@ import io.tidemark.server.metering.review.disturbance.LateStreams;
 import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.Registry;
 import io.tidemark.server.shard.State;
+import io.tidemark.server.store.TouchedComponents;
 import io.tidemark.v1.DetectedDisturbance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.concurrent.locks.Lock;
 /**
  * Looks for providers that have gone quiet: a pass over one column, for all components. Keeps the column from pass to pass;
  * one thread. After a change of the registry those components are looked up anew which it touched, and all after a change of
- * a type.
+ * a type; after a deletion those whose readings it took, since what is due next may lie earlier then.
  */
 final class Watch {
 
@@ -62,6 +63,9 @@ final class Watch {
     }
 
     private void refresh(Registry registry) {
+        if (changesSeen != NONE_SEEN) {
+            lookAgainAfterDeletions();
+        }
         int changes = registry.changes();
         if (changes == changesSeen) {
             return;
@@ -80,6 +84,16 @@ final class Watch {
             }
         }
         changesSeen = changes;
+    }
+
+    private void lookAgainAfterDeletions() {
+        TouchedComponents deletedFrom = state.deletedFrom();
+        for (int handle = deletedFrom.next(0); handle >= 0; handle = deletedFrom.next(handle + 1)) {
+            deletedFrom.clear(handle);
+            if (handle < nextDueMillis.length) {
+                nextDueMillis[handle] = Long.MIN_VALUE;
+            }
+        }
     }
 
     private long lookUp(Streams streams, int handle, long nowMillis, Lock lock) {

@@ -39,6 +39,7 @@ public final class State implements AutoCloseable {
     private final Registry registry;
     private final ReadingStore store;
     private final TideMarks tideMarks;
+    private final TouchedComponents deletedFrom = new TouchedComponents();
     private final Writers writers = new Writers();
     private final ComponentColumns columns = new ComponentColumns();
     private final ReadingChanges changes = new ReadingChanges();
@@ -219,6 +220,7 @@ public final class State implements AutoCloseable {
                 table.installedFromMillisColumn(),
                 table.installedToMillisColumn());
         tideMarks.ensureHandles(table.nextHandle());
+        deletedFrom.ensureHandles(table.nextHandle());
     }
 
     private void setTideMark(TideMarkSet set) {
@@ -283,6 +285,11 @@ public final class State implements AutoCloseable {
         return tideMarks;
     }
 
+    /** Components of which readings were deleted; cleared by who has looked at them, one thread under the read lock. */
+    public TouchedComponents deletedFrom() {
+        return deletedFrom;
+    }
+
     /** How far each head-end has come. */
     public Writers writers() {
         return writers;
@@ -332,6 +339,7 @@ public final class State implements AutoCloseable {
         @Override
         public void deleted(int handle, long fromMillis, long toMillis) {
             tideMarks.deleted(handle, fromMillis, toMillis);
+            deletedFrom.mark(handle);
         }
 
         @Override

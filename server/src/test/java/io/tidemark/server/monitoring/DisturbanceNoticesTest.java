@@ -11,6 +11,7 @@ import io.tidemark.v1.AppendReadingsRequest;
 import io.tidemark.v1.ChangeDisturbanceBannerRequest;
 import io.tidemark.v1.CloseDisturbanceRequest;
 import io.tidemark.v1.ComponentKind;
+import io.tidemark.v1.DeleteReadingsRequest;
 import io.tidemark.v1.Disturbance;
 import io.tidemark.v1.DisturbanceNotice;
 import io.tidemark.v1.Entity;
@@ -20,6 +21,7 @@ import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
 import io.tidemark.v1.OpenDisturbanceRequest;
 import io.tidemark.v1.Reading;
+import io.tidemark.v1.TimeRange;
 import io.tidemark.v1.UpsertRequest;
 import io.tidemark.v1.WatchDisturbancesRequest;
 import java.nio.file.Path;
@@ -66,6 +68,14 @@ class DisturbanceNoticesTest {
         server.ingest().appendReadings(request.build());
     }
 
+    /** A server that does not look by itself, so that nobody is noticed before the data are there. */
+    private void withDataOfB() {
+        try (WatchedServer server = new WatchedServer(directory, "")) {
+            register(server);
+            send(server, "b", 0, STREAMS);
+        }
+    }
+
     private static Iterator<DisturbanceNotice> subscribe(WatchedServer server, String provider) {
         return server.monitoring()
                 .watchDisturbances(WatchDisturbancesRequest.newBuilder()
@@ -76,9 +86,8 @@ class DisturbanceNoticesTest {
     @Test
     void a_provider_that_goes_quiet_is_noticed_by_itself_while_data_of_others_arrive_and_closed_when_it_sends_again()
             throws Exception {
+        withDataOfB();
         try (WatchedServer server = new WatchedServer(directory, "tidemark.monitoring.tickSeconds = 1")) {
-            register(server);
-            send(server, "b", 0, STREAMS);
             Iterator<DisturbanceNotice> notices = subscribe(server, "grid-a");
             Disturbance opened = notices.next().getDisturbance();
             assertThat(opened.getProvider()).isEqualTo("grid-a");
@@ -102,6 +111,30 @@ class DisturbanceNoticesTest {
                                     .build())
                             .getDisturbancesList())
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void streams_whose_readings_are_deleted_are_late_again() {
+        withDataOfB();
+        try (WatchedServer server = new WatchedServer(directory, "tidemark.monitoring.tickSeconds = 1")) {
+            Iterator<DisturbanceNotice> notices = subscribe(server, "grid-a");
+            assertThat(notices.next().getDisturbance().hasClosedAtMillis()).isFalse();
+            send(server, "a", 0, STREAMS);
+            assertThat(notices.next().getDisturbance().hasClosedAtMillis()).isTrue();
+
+            for (String component : ids("a")) {
+                server.ingest()
+                        .deleteReadings(DeleteReadingsRequest.newBuilder()
+                                .setComponent(component)
+                                .setRange(TimeRange.newBuilder()
+                                        .setStartTime(WatchedServer.at("2024-01-31T22:00:00Z"))
+                                        .setEndTime(WatchedServer.at("2024-02-01T02:00:00Z")))
+                                .build());
+            }
+            Disturbance again = notices.next().getDisturbance();
+            assertThat(again.hasClosedAtMillis()).isFalse();
+            assertThat(again.getHistoryCount()).isEqualTo(1);
         }
     }
 
