@@ -26,8 +26,13 @@ import org.agrona.collections.IntArrayList;
 /** A run of periodic estimation, piece by piece. */
 public final class EstimationPieces implements Pieces<RunEstimationResponse> {
 
+    /** Components that are examined under the state's lock before it is let go. */
+    private static final int EXAMINED_A_LOOK_MAX = 512;
+
+    /** Components in an answer, and those examined for it: each answer waits until its record is durable. */
     private static final int COMPONENTS_A_PIECE_MAX = 8_192;
-    private static final int EXAMINED_A_PIECE_MAX = 512;
+
+    private static final int EXAMINED_A_PIECE_MAX = 2_048;
     private static final int OUTCOMES_A_RECORD_MAX = 4_096;
 
     private enum Phase {
@@ -63,6 +68,14 @@ public final class EstimationPieces implements Pieces<RunEstimationResponse> {
     private Phase phase = Phase.BEGIN;
     private EstimationRunState how = EstimationRunState.COMPLETED;
     private int next;
+
+    /** The part that the next look goes on with; null for a new one. */
+    private Part open;
+
+    /** Components that were looked at for the open part, and those of them that were examined. */
+    private int looked;
+
+    private int examined;
 
     /**
      * Begins a run.
@@ -158,19 +171,19 @@ public final class EstimationPieces implements Pieces<RunEstimationResponse> {
         return new Part(message(), EstimationFindings.newBuilder().setRun(number()), new java.util.ArrayList<>());
     }
 
-    /** Looks at some components and makes parts of what is found. */
+    /** Looks at some components and makes parts of what is found; a part may take some looks. */
     private void scan() {
         int first = next;
-        Part part = newPart();
+        int examinedBefore = examined;
+        Part part = open == null ? newPart() : open;
         Lock lock = state.lock().read();
         lock.lock();
         try {
             Examination examination = new Examination(state, options);
             FirstLook firstLook = new FirstLook(state, examination.run());
-            int examined = 0;
             while (next < handles.length
-                    && next - first < COMPONENTS_A_PIECE_MAX
-                    && examined < EXAMINED_A_PIECE_MAX
+                    && looked + next - first < COMPONENTS_A_PIECE_MAX
+                    && examined - examinedBefore < EXAMINED_A_LOOK_MAX
                     && parts.isEmpty()) {
                 int handle = handles[next++];
                 if (!state.registry().components().isRegistered(handle)) {
@@ -197,6 +210,17 @@ public final class EstimationPieces implements Pieces<RunEstimationResponse> {
             lock.unlock();
         }
         counts.scanned(next - first);
+        looked += next - first;
+        if (next < handles.length
+                && looked < COMPONENTS_A_PIECE_MAX
+                && examined < EXAMINED_A_PIECE_MAX
+                && parts.isEmpty()) {
+            open = part;
+            return;
+        }
+        open = null;
+        looked = 0;
+        examined = 0;
         part.answer.setScanned(counts.scanned());
         parts.add(part);
         if (next == handles.length) {
