@@ -11,6 +11,9 @@ import io.tidemark.loadtest.wire.SampleValues;
  * @param rounds measured for a row
  * @param longRewarmRounds before a row whose rounds are ten times as long as usual
  * @param longRounds measured for such a row
+ * @param answerWarmUpRounds answers that are read before those that are measured: one takes a tenth of a second or two, the
+ *     compilers of server, ceiling and reader some seconds
+ * @param answerRounds answers that are measured for a row
  * @param latencySeconds of each row of latencies
  * @param loopbackBytes sent for a ceiling
  */
@@ -21,6 +24,8 @@ record BenchSizes(
         int rounds,
         int longRewarmRounds,
         int longRounds,
+        int answerWarmUpRounds,
+        int answerRounds,
         int latencySeconds,
         long loopbackBytes) {
 
@@ -39,11 +44,11 @@ record BenchSizes(
 
     /** With 4 + 9 × (1 + 2) rounds of a day each the middle portfolio has one month, and it is full. */
     static BenchSizes quick() {
-        return new BenchSizes(true, 4, 1, 2, 0, 1, 3, 1L << 28);
+        return new BenchSizes(true, 4, 1, 2, 0, 1, 25, 9, 3, 1L << 28);
     }
 
     static BenchSizes full() {
-        return new BenchSizes(false, 12, 2, 5, 1, 2, 20, 1L << 30);
+        return new BenchSizes(false, 12, 2, 5, 1, 2, 60, 25, 20, 1L << 30);
     }
 
     static boolean isLong(long roundReadings) {

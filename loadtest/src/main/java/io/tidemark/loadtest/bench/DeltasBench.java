@@ -3,8 +3,9 @@ package io.tidemark.loadtest.bench;
 import io.tidemark.loadtest.bench.BenchRow.Verdict;
 import io.tidemark.loadtest.load.DeltaDrain;
 import io.tidemark.loadtest.wire.SampleValues;
+import java.util.Arrays;
 
-/** Deltas out: one day of all components in one stream. For one thread. */
+/** Deltas out: one day of all components in one stream, in turn with the ceiling. For one thread. */
 final class DeltasBench {
 
     private static final int DAY_SLOTS = 96;
@@ -23,12 +24,12 @@ final class DeltasBench {
     void measure(BenchStore store) {
         long from = store.startMillis() + DAY_SLOTS * store.slotMillis();
         long to = from + DAY_SLOTS * store.slotMillis();
-        double[] rates = new double[sizes.rounds()];
-        double[] ceilings = new double[sizes.rounds()];
+        double[] rates = new double[sizes.answerRounds()];
+        double[] ceilings = new double[sizes.answerRounds()];
         double expected = expectedSum(store.components());
         try (DeltaDrain real = new DeltaDrain(store.address());
                 DeltaDrain constant = new DeltaDrain(ceilingAddress)) {
-            for (int round = -sizes.warmUpRounds(); round < sizes.rounds(); round++) {
+            for (int round = -sizes.answerWarmUpRounds(); round < sizes.answerRounds(); round++) {
                 DeltaDrain.Result ceiling = constant.read(store.population(), from, to);
                 DeltaDrain.Result result = real.read(store.population(), from, to);
                 if (result.deltas() != (long) DAY_SLOTS * store.components() || result.sum() != expected) {
@@ -47,12 +48,18 @@ final class DeltasBench {
                 "deltas streamed, one day, deltas/s",
                 store.components(),
                 1,
-                Amounts.millionsPerSecond(rate),
-                "constant buffer over gRPC " + Amounts.millionsPerSecond(ceiling),
+                Amounts.millionsPerSecond(rate) + range(rates),
+                "constant buffer over gRPC " + Amounts.millionsPerSecond(ceiling) + range(ceilings),
                 Amounts.percent(rate / ceiling),
                 Amounts.millionsPerSecond(Targets.DELTAS_PER_SECOND_MIN) + " and "
                         + Amounts.percent(Targets.DELTAS_RATIO_MIN),
                 Verdict.of(rate >= Targets.DELTAS_PER_SECOND_MIN && rate / ceiling >= Targets.DELTAS_RATIO_MIN)));
+    }
+
+    /** The slowest and the quickest, behind their median. */
+    private static String range(double[] rates) {
+        return " (" + Amounts.millionsPerSecond(Arrays.stream(rates).min().orElseThrow()) + " to "
+                + Amounts.millionsPerSecond(Arrays.stream(rates).max().orElseThrow()) + ")";
     }
 
     /** Whole numbers, so that the order of adding does not matter. */
