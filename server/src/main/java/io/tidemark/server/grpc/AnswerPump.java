@@ -20,6 +20,12 @@ final class AnswerPump<T> {
     /** Pieces sent in one go before other answers get their turn. */
     private static final int PIECES_A_TURN = 8;
 
+    /**
+     * Below so many bytes that wait for the connection the next piece is made: about two pieces, so that one is made while
+     * the one before it is sent. With less the two threads wait for each other in turn.
+     */
+    private static final int BYTES_AHEAD = 256 << 10;
+
     private final ServerCallStreamObserver<T> call;
     private final Executor threads;
     private final SlowReaders slow;
@@ -42,6 +48,7 @@ final class AnswerPump<T> {
         this.threads = threads;
         this.slow = slow;
         this.whenEnded = whenEnded;
+        call.setOnReadyThreshold(BYTES_AHEAD);
         call.setOnReadyHandler(this::wake);
         call.setOnCancelHandler(this::wake);
     }
@@ -118,7 +125,7 @@ final class AnswerPump<T> {
         }
         for (int sent = 0; pieces != null && sent < PIECES_A_TURN; sent++) {
             if (!call.isReady() && !pieces.isEnding()) {
-                slow.waits(this, lastPieceBytes);
+                slow.waits(this, BYTES_AHEAD + lastPieceBytes);
                 return false;
             }
             slow.takes(this);

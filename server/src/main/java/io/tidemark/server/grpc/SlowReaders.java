@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The answers whose readers take nothing at the moment, and the bytes that wait for them in the server: at most about one
- * piece each, and all of them together bounded. Safe to call from any thread.
+ * The answers whose readers take nothing at the moment, and the bytes that wait for them in the server: at most about three
+ * pieces each, and all of them together bounded. Safe to call from any thread.
  */
 final class SlowReaders {
 
@@ -39,14 +39,14 @@ final class SlowReaders {
         this.timer = timer;
     }
 
-    /** An answer finds that its reader does not take the piece of so many bytes. */
-    void waits(AnswerPump<?> answer, int pieceBytes) {
+    /** An answer finds that its reader does not take what was sent, so many bytes at most. */
+    void waits(AnswerPump<?> answer, int untakenBytes) {
         List<AnswerPump<?>> given = new ArrayList<>();
         synchronized (this) {
-            if (waiting.putIfAbsent(answer, new Waiting(System.nanoTime(), pieceBytes)) != null) {
+            if (waiting.putIfAbsent(answer, new Waiting(System.nanoTime(), untakenBytes)) != null) {
                 return;
             }
-            bytes += pieceBytes;
+            bytes += untakenBytes;
             while (bytes > limits.untakenBytesMax()) {
                 given.add(removeLongest());
             }

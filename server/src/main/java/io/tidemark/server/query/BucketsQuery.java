@@ -63,6 +63,7 @@ public final class BucketsQuery implements Pieces<AggregateDeltasResponse> {
         Lock lock = state.lock().read();
         lock.lock();
         try {
+            reader.lockTaken();
             cursor.skipGone();
             for (int looked = 0;
                     !cursor.isDone() && message.getFromMillisCount() < bucketsMax && looked < bucketsMax;
@@ -72,7 +73,9 @@ public final class BucketsQuery implements Pieces<AggregateDeltasResponse> {
                     begin(handle);
                 }
                 long to = cursor.to(READINGS_A_PIECE);
-                bucketing.add(reader.read(handle, cursor.from(), to, cursor.isFirstPiece()), buckets);
+                bucketing.add(
+                        reader.read(cursor.handles(), cursor.index(), cursor.from(), to, cursor.isFirstPiece()),
+                        buckets);
                 cursor.advance(to);
                 if (cursor.isFirstPiece()) {
                     bucketing.finish(buckets);

@@ -6,14 +6,11 @@ import io.tidemark.server.metering.delta.DeltaKernel;
 import io.tidemark.server.metering.delta.DeltaSettings;
 import io.tidemark.server.metering.delta.DeviceChanges;
 import io.tidemark.server.metering.delta.ReadingRange;
-import io.tidemark.server.metering.device.Installation;
-import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.registry.ComponentTable;
 import io.tidemark.server.registry.entity.MeasuringComponentType;
 import io.tidemark.server.shard.State;
 import io.tidemark.server.store.Months;
 import io.tidemark.server.store.ReadingColumns;
-import java.util.List;
 
 /**
  * Reads a component's readings with the context that its deltas need, and works them out. Keeps its buffers; one thread at
@@ -24,6 +21,7 @@ final class DeltaReader {
     private final State state;
     private final DeltaSettings requested;
     private final DeltaKernel kernel;
+    private final EvenSpan even;
     private final ReadingColumns readings = new ReadingColumns();
     private final DeltaColumns deltas = new DeltaColumns();
     /** The type as it was registered when its settings were taken; a watch may live to see it registered anew. */
@@ -43,16 +41,30 @@ final class DeltaReader {
         this.state = state;
         this.requested = requested;
         this.kernel = kernel;
+        this.even = new EvenSpan(state.store());
         this.settings = requested;
     }
 
+    /** The state's lock was taken anew: what was read ahead may have changed. */
+    void lockTaken() {
+        even.forget();
+    }
+
+    /** The deltas of one component by itself; see {@link #read(int[], int, long, long, boolean)}. */
+    DeltaColumns read(int handle, long fromMillis, long toMillis, boolean isFirstPiece) {
+        even.forget();
+        return read(new int[] {handle}, 0, fromMillis, toMillis, isFirstPiece);
+    }
+
     /**
-     * The deltas of [from, to); valid until the next call.
+     * The deltas of [from, to) of the component at {@code handles[index]}; valid until the next call.
      *
+     * @param handles those behind the index are asked for next, most likely, so that they may be read ahead
      * @param isFirstPiece whether the range's beginning is the request's; the look-back belongs to the first point from there
      *     on, which may lie in a later piece
      */
-    DeltaColumns read(int handle, long fromMillis, long toMillis, boolean isFirstPiece) {
+    DeltaColumns read(int[] handles, int index, long fromMillis, long toMillis, boolean isFirstPiece) {
+        int handle = handles[index];
         ComponentTable components = state.registry().components();
         readings.clear();
         if (!components.isCumulative(handle)) {
@@ -70,7 +82,11 @@ final class DeltaReader {
         if (!isBeforeFirstPoint) {
             own = own.withLookBackMillis(DeltaSettings.LOOK_BACK_UNLIMITED);
         }
-        kernel.deltas(withContext(handle, fromMillis, toMillis, own), own, changes(handle), deltas);
+        ReadingRange range = even.read(handles, index, fromMillis, toMillis, contextFromMillis);
+        if (range == null || !suffices(range, own)) {
+            range = searched(handle, fromMillis, toMillis, own);
+        }
+        kernel.deltas(range, own, changes(handle), deltas);
         if (isBeforeFirstPoint && deltas.size() > 0) {
             isBeforeFirstPoint = false;
             if (lookBackMillis != DeltaSettings.LOOK_BACK_UNLIMITED) {
@@ -95,44 +111,16 @@ final class DeltaReader {
     }
 
     private DeviceChanges changes(int handle) {
-        List<Installation> installations = state.registry().installations(handle);
-        return installations.size() < 2 ? DeviceChanges.NONE : DeviceChanges.of(installations);
+        return state.registry().installationCount(handle) < 2
+                ? DeviceChanges.NONE
+                : DeviceChanges.of(state.registry().installations(handle));
     }
 
-    private ReadingRange withContext(int handle, long fromMillis, long toMillis, DeltaSettings own) {
-        ReadingRange whole = evenlySpaced(handle, fromMillis, toMillis, own);
-        return whole != null ? whole : searched(handle, fromMillis, toMillis, own);
-    }
-
-    /**
-     * Range and context in one copy, as they nearly always lie: intervals that are all there, and enough of them. Null when
-     * it is not so, or not known.
-     */
-    private ReadingRange evenlySpaced(int handle, long fromMillis, long toMillis, DeltaSettings own) {
-        IntervalGrid grid = state.store().grid(handle);
-        if (grid == null) {
-            return null;
-        }
-        long first = grid.ceil(fromMillis);
-        long last = grid.ceil(toMillis);
-        long from = first - DeltaContext.READINGS_BEFORE_USUAL * grid.lengthMillis();
-        long to = last + DeltaContext.READINGS_AFTER_USUAL * grid.lengthMillis();
-        if (from < contextFromMillis || to > Months.END_MILLIS) {
-            return null;
-        }
-        state.store().copy(handle, from, to, readings);
-        int inRange = readings.count - DeltaContext.READINGS_BEFORE_USUAL - DeltaContext.READINGS_AFTER_USUAL;
-        if (inRange <= 0 || inRange != (last - first) / grid.lengthMillis()) {
-            return null;
-        }
-        ReadingRange range = new ReadingRange(
-                readings.atMillis,
-                readings.value,
-                0,
-                DeltaContext.READINGS_BEFORE_USUAL,
-                DeltaContext.READINGS_BEFORE_USUAL + inRange,
-                readings.count);
-        return DeltaContext.sufficesBefore(range, own) && DeltaContext.sufficesAfter(range, own) ? range : null;
+    /** Fewer than the usual readings behind a range are all there are. */
+    private static boolean suffices(ReadingRange range, DeltaSettings own) {
+        return DeltaContext.sufficesBefore(range, own)
+                && (range.contextTo() - range.last() < DeltaContext.READINGS_AFTER_USUAL
+                        || DeltaContext.sufficesAfter(range, own));
     }
 
     /** Range and context where they have to be looked for. */

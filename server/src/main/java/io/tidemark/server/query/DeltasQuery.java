@@ -43,11 +43,13 @@ public final class DeltasQuery implements Pieces<DeltaChunk> {
         Lock lock = state.lock().read();
         lock.lock();
         try {
+            reader.lockTaken();
             cursor.skipGone();
             for (int looked = 0; !cursor.isDone() && chunk.size() < valuesMax && looked < valuesMax; looked++) {
                 int handle = cursor.handle();
                 long to = cursor.to(valuesMax - chunk.size());
-                DeltaColumns deltas = reader.read(handle, cursor.from(), to, cursor.isFirstPiece());
+                DeltaColumns deltas =
+                        reader.read(cursor.handles(), cursor.index(), cursor.from(), to, cursor.isFirstPiece());
                 if (deltas.size() > 0) {
                     series.add(handle, state.registry().components().id(handle), deltas.atMillis(), 0, deltas.size());
                     chunk.add(deltas.deltas(), deltas.size());

@@ -33,6 +33,16 @@ final class RangeCursor {
         return handles[next];
     }
 
+    /** All components, in the order in which they come; not to be changed. */
+    int[] handles() {
+        return handles;
+    }
+
+    /** Index of the present component among them. */
+    int index() {
+        return next;
+    }
+
     /** Where the present piece begins, epoch milliseconds. */
     long from() {
         return at;

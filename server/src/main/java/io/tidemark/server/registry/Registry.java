@@ -184,6 +184,15 @@ public final class Registry {
         return new InstallationHistory(installations(handle));
     }
 
+    /** How many installations it has, those that are never in force among them. */
+    public int installationCount(int handle) {
+        int count = 0;
+        for (ConfigurationEntry configuration : tables.components.configurations(handle)) {
+            count += configuration.eventCount();
+        }
+        return count;
+    }
+
     /** Its installations one by one, in no particular order, those that are never in force among them. */
     public List<Installation> installations(int handle) {
         String id = tables.components.id(handle);

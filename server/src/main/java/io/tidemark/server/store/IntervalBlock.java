@@ -113,6 +113,42 @@ public final class IntervalBlock {
         }
     }
 
+    /**
+     * Copies the values of slots [from, from + count) of components that lie side by side, from this one on: a component's from
+     * an index of the array on, the next one's {@code stride} behind it.
+     */
+    static void copyValues(
+            long block, int slots, int from, int count, int lanes, double[] into, int index, int stride) {
+        if (lanes == NARROW_LANES) {
+            copyLine(valueAddress(block, slots, from), rowShift(block), count, into, index, stride);
+            return;
+        }
+        for (int lane = 0; lane < lanes; lane++) {
+            copyValues(block + (long) lane * Long.BYTES, slots, from, count, into, index + lane * stride);
+        }
+    }
+
+    /** The same for all components of a cache line: each line is then read once, where lane by lane it is read eight times. */
+    private static void copyLine(long first, int rowShift, int count, double[] into, int index, int stride) {
+        for (int k = 0; k < count; k++) {
+            long row = first + ((long) k << rowShift);
+            int at = index + k;
+            into[at] = UnsafeApi.getDouble(row);
+            into[at + stride] = UnsafeApi.getDouble(row + Long.BYTES);
+            into[at + 2 * stride] = UnsafeApi.getDouble(row + 2 * Long.BYTES);
+            into[at + 3 * stride] = UnsafeApi.getDouble(row + 3 * Long.BYTES);
+            into[at + 4 * stride] = UnsafeApi.getDouble(row + 4 * Long.BYTES);
+            into[at + 5 * stride] = UnsafeApi.getDouble(row + 5 * Long.BYTES);
+            into[at + 6 * stride] = UnsafeApi.getDouble(row + 6 * Long.BYTES);
+            into[at + 7 * stride] = UnsafeApi.getDouble(row + 7 * Long.BYTES);
+        }
+    }
+
+    /** Components whose values lie in one cache line with this one's, from this one on. */
+    static int lanesInLine(long block) {
+        return NARROW_LANES - (int) (addressOf(block) / Long.BYTES & (NARROW_LANES - 1));
+    }
+
     /** Sets the bits of [from, to). */
     static void setPresent(long block, int from, int to) {
         int slot = from;

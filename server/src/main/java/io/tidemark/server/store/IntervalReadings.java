@@ -148,6 +148,69 @@ final class IntervalReadings {
         }
     }
 
+    /**
+     * Copies the values of so many consecutive intervals of the components at {@code handles[first]}, {@code [first + 1]} and
+     * so on, as long as they lie side by side, have the same grid, and have all of these intervals.
+     *
+     * @param handlesMax most of them
+     * @param into each one's values, one behind the other
+     * @return how many components; 0 when the first lacks an interval
+     */
+    int copyWhole(
+            int[] handles,
+            int first,
+            int handlesMax,
+            ComponentColumns components,
+            long fromMillis,
+            int count,
+            double[] into) {
+        int handle = handles[first];
+        IntervalGrid grid = components.grid(handle);
+        long from = fromMillis - grid.phaseMillis();
+        long to = from + count * grid.lengthMillis();
+        int whole = 1;
+        while (whole < handlesMax && components.grid(handles[first + whole]) == grid) {
+            whole++;
+        }
+        for (long at = from; at < to; at = Months.startMillis(Months.of(at) + 1)) {
+            MonthTable table = months.get(Months.of(at));
+            whole = table == null ? 0 : whole(table, handles, first, whole, grid, at, to);
+            if (whole == 0) {
+                return 0;
+            }
+        }
+        int index = 0;
+        for (long at = from; at < to; at = Months.startMillis(Months.of(at) + 1)) {
+            MonthTable table = months.get(Months.of(at));
+            int slot = slotAtOrAfter(table, grid, at);
+            int slots = IntervalBlock.slots(table.month, grid.lengthMillis());
+            int copied = slotAtOrAfter(table, grid, to) - slot;
+            IntervalBlock.copyValues(table.block(handle), slots, slot, copied, whole, into, index, count);
+            index += copied;
+        }
+        return whole;
+    }
+
+    /** How many of these components lie side by side in a month and have all of its intervals in [from, to). */
+    private static int whole(
+            MonthTable table, int[] handles, int first, int handlesMax, IntervalGrid grid, long from, long to) {
+        long block = table.block(handles[first]);
+        if (block == 0) {
+            return 0;
+        }
+        int slot = slotAtOrAfter(table, grid, from);
+        int end = slotAtOrAfter(table, grid, to);
+        int most = Math.min(handlesMax, IntervalBlock.lanesInLine(block));
+        for (int k = 0; k < most; k++) {
+            long next = table.block(handles[first + k]);
+            if (IntervalBlock.addressOf(next) != IntervalBlock.addressOf(block) + (long) k * Long.BYTES
+                    || IntervalBlock.nextSlot(next, slot, end, false) < end) {
+                return k;
+            }
+        }
+        return most;
+    }
+
     /** Adds up to {@code readingsMax} readings that lie before an instant, newest first. */
     void copyBackwards(
             int handle,

@@ -122,13 +122,47 @@ public final class ReadingStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Copies the values of so many consecutive intervals of one interval component where it has all of them, and of those
+     * behind it in the list that lie beside it in memory and have all of them, too: what is read together costs less.
+     *
+     * @param handles of components of any kind; the first is an interval component
+     * @param first index of it
+     * @param handlesMax how many of the list may be read, at least 1
+     * @param fromMillis beginning of the first interval, on the grid
+     * @param count how many intervals, all of which can be stored ({@link Months})
+     * @param into the values of each, one behind the other; room for {@code handlesMax * count}
+     * @return how many components were read; 0 when the first lacks an interval
+     */
+    public int copyWhole(int[] handles, int first, int handlesMax, long fromMillis, int count, double[] into) {
+        return intervals.copyWhole(handles, first, handlesMax, components, fromMillis, count, into);
+    }
+
+    /**
+     * How many consecutive intervals an interval component has from one on: so many at most; fewer where no reading at all
+     * comes behind them; -1 where one does, behind a gap.
+     *
+     * @param fromMillis beginning of the interval, on the grid
+     */
+    public int following(int handle, long fromMillis, int intervalsMax) {
+        IntervalGrid grid = components.grid(handle);
+        long end = grid.ceil(Months.END_MILLIS);
+        long limit = Math.min(end, fromMillis + intervalsMax * grid.lengthMillis());
+        long gap = intervals.next(handle, grid, fromMillis, limit, false);
+        int there = (int) ((gap - fromMillis) / grid.lengthMillis());
+        return there == intervalsMax || intervals.next(handle, grid, gap, end, true) == end ? there : -1;
+    }
+
     /** An instant in (from, to] before which, from {@code fromMillis} on, lie at most so many readings. */
     public long endOf(int handle, long fromMillis, long toMillis, int readingsMax) {
+        IntervalGrid grid = components.grid(handle);
+        if (grid != null && toMillis - fromMillis <= grid.lengthMillis() * readingsMax) {
+            return toMillis;
+        }
         long first = instants(handle).firstAtOrAfter(fromMillis);
         if (first >= toMillis) {
             return toMillis;
         }
-        IntervalGrid grid = components.grid(handle);
         return grid == null
                 ? scalars.endOf(handle, first, toMillis, readingsMax)
                 : Math.min(toMillis, first + grid.lengthMillis() * readingsMax);
