@@ -24,12 +24,15 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A server process is killed with SIGKILL at each named step of its work, under load or at its start, and everything is
- * compared after the next start: once in a build, five times each in the long suite.
+ * compared after the next start: once in a build, five times each in the long suite. Several steps at a time, since each
+ * mostly waits for a server to start.
  */
 @Timeout(600)
 @TortureRow("kill-points")
@@ -61,6 +64,7 @@ class KillPointsTest {
 
     @ParameterizedTest
     @EnumSource(Step.class)
+    @Execution(ExecutionMode.CONCURRENT)
     void a_kill_at_a_named_step_loses_nothing_and_invents_nothing(Step step) throws Exception {
         CrashPlan plan = new CrashPlan(1, 1_000 + step.ordinal(), 2, 20, 200, 8, 1);
         try (AckRecord record = new AckRecord(directory.resolve("acknowledged"))) {

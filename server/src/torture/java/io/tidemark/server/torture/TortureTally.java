@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
  *
  * <p>The file is {@code ROW.CLASS.properties}, with the keys {@code cases}, {@code faults}, {@code passed}, {@code failed},
  * {@code skipped}, {@code millis} and {@code message} (of the first failure, or of what was skipped). A test that finds
- * something lost or invented throws, so a class without a failure has lost and invented nothing. Tests run one after the
- * other; counts may come from any thread.
+ * something lost or invented throws, so a class without a failure has lost and invented nothing. Classes run one after
+ * the other; tests of one may run at the same time.
  */
 public final class TortureTally implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
@@ -56,28 +56,34 @@ public final class TortureTally implements BeforeAllCallback, AfterAllCallback, 
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        passed++;
+        ended(1, 0, 0);
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        failed++;
+        ended(0, 1, 0);
         note(context, String.valueOf(cause.getMessage()));
     }
 
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
-        skipped++;
+        ended(0, 0, 1);
         note(context, String.valueOf(cause.getMessage()));
     }
 
     @Override
     public void testDisabled(ExtensionContext context, Optional<String> reason) {
-        skipped++;
+        ended(0, 0, 1);
         note(context, reason.orElse("disabled"));
     }
 
-    private static void note(ExtensionContext context, String why) {
+    private static synchronized void ended(int morePassed, int moreFailed, int moreSkipped) {
+        passed += morePassed;
+        failed += moreFailed;
+        skipped += moreSkipped;
+    }
+
+    private static synchronized void note(ExtensionContext context, String why) {
         if (message.isEmpty()) {
             String text = context.getDisplayName() + ": " + why.strip().replaceAll("\\s+", " ");
             message = text.substring(0, Math.min(text.length(), MESSAGE_LENGTH_MAX));
