@@ -80,7 +80,7 @@ final class EvenSpan {
             return null;
         }
         boolean isRead = list == handles && index >= first && index < first + read;
-        if (!isRead || (after < AFTER && store.following(list[index], endMillis, AFTER) != after)) {
+        if (!isRead) {
             readFrom(list, index);
             if (read == 0) {
                 return null;
@@ -105,6 +105,9 @@ final class EvenSpan {
         first = index;
         int most = Math.min(room, list.length - index);
         read = store.copyWhole(list, index, most, contextFromMillis, BEFORE + count + after, values);
+        if (after < AFTER) {
+            read = store.withoutLater(list, index, read, endMillis + after * grid.lengthMillis());
+        }
     }
 
     private void begin(IntervalGrid newGrid, long from, long to) {

@@ -174,6 +174,19 @@ public final class IntervalBlock {
         return to;
     }
 
+    /** Whether any slot from one to the end of the month has a reading, in any of so many lanes side by side. */
+    static boolean isAnyPresentFrom(long block, int lanes, int from, int slots) {
+        long any = 0;
+        for (int slot = from; slot < slots; slot = (slot | 63) + 1) {
+            long word = 0;
+            for (int lane = 0; lane < lanes; lane++) {
+                word |= presenceWord(block + (long) lane * Long.BYTES, slot);
+            }
+            any |= word >>> slot;
+        }
+        return any != 0;
+    }
+
     /** The last slot in [from, to) with a reading; -1 when there is none. */
     static int lastPresent(long block, int from, int to) {
         int slot = to - 1;

@@ -191,6 +191,40 @@ final class IntervalReadings {
         return whole;
     }
 
+    /** How many of these components, from the first on, have no interval that begins at an instant or later. */
+    int withoutLater(int[] handles, int first, int count, IntervalGrid grid, long fromMillis) {
+        long from = fromMillis - grid.phaseMillis();
+        int without = count;
+        MonthTable[] tables = months.inOrder();
+        for (int i = months.indexEndingAfter(from); i < tables.length; i++) {
+            int slot = slotAtOrAfter(tables[i], grid, from);
+            int slots = IntervalBlock.slots(tables[i].month, grid.lengthMillis());
+            without = withoutLater(tables[i], handles, first, without, slot, slots);
+        }
+        return without;
+    }
+
+    private static int withoutLater(MonthTable table, int[] handles, int first, int count, int slot, int slots) {
+        long block = table.block(handles[first]);
+        int together = 0;
+        while (block != 0
+                && together < count
+                && IntervalBlock.addressOf(table.block(handles[first + together]))
+                        == IntervalBlock.addressOf(block) + (long) together * Long.BYTES) {
+            together++;
+        }
+        if (together == count && !IntervalBlock.isAnyPresentFrom(block, count, slot, slots)) {
+            return count;
+        }
+        for (int k = 0; k < count; k++) {
+            long own = table.block(handles[first + k]);
+            if (own != 0 && IntervalBlock.nextSlot(own, slot, slots, true) < slots) {
+                return k;
+            }
+        }
+        return count;
+    }
+
     /** How many of these components lie side by side in a month and have all of its intervals in [from, to). */
     private static int whole(
             MonthTable table, int[] handles, int first, int handlesMax, IntervalGrid grid, long from, long to) {

@@ -153,6 +153,16 @@ public final class ReadingStore implements AutoCloseable {
         return there == intervalsMax || intervals.next(handle, grid, gap, end, true) == end ? there : -1;
     }
 
+    /**
+     * How many of the interval components {@code handles[first]}, {@code [first + 1]} and so on, all of one grid, have no
+     * interval that begins at an instant or later, up to the first that has.
+     *
+     * @param count how many there are
+     */
+    public int withoutLater(int[] handles, int first, int count, long fromMillis) {
+        return intervals.withoutLater(handles, first, count, components.grid(handles[first]), fromMillis);
+    }
+
     /** An instant in (from, to] before which, from {@code fromMillis} on, lie at most so many readings. */
     public long endOf(int handle, long fromMillis, long toMillis, int readingsMax) {
         IntervalGrid grid = components.grid(handle);

@@ -3,6 +3,7 @@ package io.tidemark.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.server.metering.condition.ConditionCode;
+import io.tidemark.server.metering.gap.InstantSeries;
 import io.tidemark.server.metering.grid.IntervalGrid;
 import io.tidemark.server.metering.review.Seeds;
 import java.time.Instant;
@@ -28,6 +29,7 @@ class ReadTogetherTest {
                 fill(random, components, store);
                 for (int k = 0; k < 40; k++) {
                     check(random, store);
+                    checkLater(random, store);
                 }
             }
         });
@@ -43,7 +45,8 @@ class ReadTogetherTest {
             IntervalGrid grid = store.grid(handle);
             long step = grid == null ? QUARTER : grid.lengthMillis();
             long phase = grid == null ? 0 : grid.phaseMillis();
-            for (long at = MARCH - 40 * step + phase; at < MARCH + 40 * step; at += step) {
+            int last = random.nextInt(8) == 0 ? random.nextInt(-40, 40) : 20;
+            for (long at = MARCH - 40 * step + phase; at < MARCH + last * step; at += step) {
                 if (isWhole || random.nextInt(100) > 0) {
                     int condition = random.nextInt(200) == 0 ? ConditionCode.MANUAL : ConditionCode.REGULAR;
                     store.put(handle, at, random.nextInt(1_000), condition);
@@ -99,6 +102,26 @@ class ReadTogetherTest {
                         .isEqualTo(Arrays.copyOfRange(into, k * count, (k + 1) * count));
             }
         }
+    }
+
+    private static void checkLater(SplittableRandom random, ReadingStore store) {
+        int[] list = shuffled(random, random.nextInt(3));
+        int first = random.nextInt(HANDLES);
+        IntervalGrid grid = store.grid(list[first]);
+        int count = 0;
+        while (grid != null && first + count < HANDLES && store.grid(list[first + count]) == grid) {
+            count++;
+        }
+        if (count == 0) {
+            return;
+        }
+        long from = grid.ceil(MARCH + random.nextInt(-42, 45) * QUARTER);
+        int without = 0;
+        while (without < count
+                && store.instants(list[first + without]).firstAtOrAfter(from) == InstantSeries.NONE_AFTER) {
+            without++;
+        }
+        assertThat(store.withoutLater(list, first, count, from)).isEqualTo(without);
     }
 
     @Test
