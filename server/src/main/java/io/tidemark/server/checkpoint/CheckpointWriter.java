@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 
 /** Writes the frames of one checkpoint. One thread's own. */
 final class CheckpointWriter implements Closeable {
@@ -15,7 +16,13 @@ final class CheckpointWriter implements Closeable {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** What is forced together at most, and a frame: the journal's own forces wait for the device meanwhile. */
-    private static final long FORCED_BYTES_MAX = 4 << 20;
+    private static final long FORCED_BYTES_MAX = 1 << 20;
+
+    /**
+     * After a force the device is left to the journal for as long as the force took, but not longer than this: an
+     * acknowledgement waits for the device, nobody waits for a checkpoint.
+     */
+    private static final long RESTED_NANOS_MAX = 20_000_000;
 
     private final SegmentFile file;
     private long offset;
@@ -85,7 +92,9 @@ final class CheckpointWriter implements Closeable {
         }
         offset += CheckpointLayout.FRAME_HEADER_BYTES + head.length + restBytes;
         if (offset - forcedOffset >= FORCED_BYTES_MAX) {
+            long began = System.nanoTime();
             file.force();
+            LockSupport.parkNanos(Math.min(RESTED_NANOS_MAX, System.nanoTime() - began));
             forcedOffset = offset;
         }
     }
