@@ -37,7 +37,8 @@ final class StoreBench {
 
     private static int slotsToEndOfMonth(BenchStore store) {
         long at = store.startMillis() + store.filledSlots() * store.slotMillis();
-        Instant now = Instant.ofEpochMilli(at - 1);
+        // A month that is full has nothing left to fill; the first one has, when nothing was filled at all.
+        Instant now = Instant.ofEpochMilli(store.filledSlots() == 0 ? at : at - 1);
         long end = YearMonth.from(now.atOffset(ZoneOffset.UTC))
                 .plusMonths(1)
                 .atDay(1)
