@@ -21,6 +21,12 @@ final class EvenSpan {
     /** Values read in one go at most, unless one component has more. */
     private static final int VALUES_MAX = 4_096;
 
+    /**
+     * Intervals of a range at most: as many as a piece of an answer has by default. A longer one is mostly empty, for pieces
+     * end after so many readings, and would need room for readings that are not there.
+     */
+    private static final int INTERVALS_MAX = 16_384;
+
     private static final int BEFORE = DeltaContext.READINGS_BEFORE_USUAL;
     private static final int AFTER = DeltaContext.READINGS_AFTER_USUAL;
 
@@ -35,7 +41,7 @@ final class EvenSpan {
     /** Beginning of the first interval behind the range. */
     private long endMillis;
 
-    /** Intervals of the range; 0 where there is none, or it is too near to the ends of time. */
+    /** Intervals of the range; 0 where there is none, there are too many, or it is too near to the ends of time. */
     private int count;
 
     /** Components there is room for. */
@@ -121,7 +127,8 @@ final class EvenSpan {
         contextFromMillis = begin - BEFORE * length;
         boolean isStorable = contextFromMillis - newGrid.phaseMillis() >= Months.BEGIN_MILLIS
                 && endMillis + AFTER * length <= Months.END_MILLIS;
-        count = begin < endMillis && isStorable ? (int) ((endMillis - begin) / length) : 0;
+        long intervals = (endMillis - begin) / length;
+        count = intervals > 0 && intervals <= INTERVALS_MAX && isStorable ? (int) intervals : 0;
         if (count > 0) {
             int most = BEFORE + count + AFTER;
             room = Math.max(1, Math.min(COMPONENTS_MAX, VALUES_MAX / most));

@@ -95,13 +95,35 @@ class DeltasQueryTest {
         }
     }
 
+    @Test
+    void a_range_of_more_intervals_than_an_int_can_count_is_answered_from_the_few_that_are_there() {
+        try (State state = registered(1_000)) {
+            for (int k = 0; k < 20; k++) {
+                state.store().put(1, APRIL + k * 1_000, 100 + k, ConditionCode.REGULAR);
+            }
+            Map<Integer, Map<Long, String>> answer = new TreeMap<>();
+            int[] handles = {1, 2};
+            DeltasQuery query =
+                    new DeltasQuery(state, handles, Months.BEGIN_MILLIS + 86_400_000, APRIL + 10_000, SETTINGS, 16_384);
+            for (DeltaChunk chunk = query.next(); chunk != null; chunk = query.next()) {
+                add(chunk, answer);
+            }
+            assertThat(answer).isEqualTo(Map.of(1, slowly(state, 1, Months.BEGIN_MILLIS, APRIL + 10_000)));
+            assertThat(answer.get(1)).hasSize(10).containsEntry(APRIL + 9_000, "1.0 NORMAL");
+        }
+    }
+
     private static State registered() {
+        return registered(QUARTER);
+    }
+
+    private static State registered(long intervalMillis) {
         UpsertRequest.Builder portfolio = UpsertRequest.newBuilder()
                 .addEntities(Entity.newBuilder()
                         .setMeasuringComponentType(MeasuringComponentType.newBuilder()
                                 .setId("register")
                                 .setKind(ComponentKind.INTERVAL)
-                                .setInterval(Duration.newBuilder().setSeconds(QUARTER / 1_000))
+                                .setInterval(Duration.newBuilder().setSeconds(intervalMillis / 1_000))
                                 .setAccumulation(Accumulation.CUMULATIVE)));
         for (int i = 1; i <= COMPONENTS; i++) {
             portfolio.addEntities(Entity.newBuilder()
