@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.io.IOException;
 import java.util.Map;
 
 /**
@@ -55,7 +56,13 @@ public final class TidemarkException extends RuntimeException {
         Status status = Status.fromThrowable(failure);
         ErrorInfo info = errorInfo(failure);
         return new TidemarkException(
-                status.getCode(), info.getReason(), message(status, failure), info.getMetadataMap(), failure);
+                code(status), info.getReason(), message(status, failure), info.getMetadataMap(), failure);
+    }
+
+    /** The network's own failures are UNAVAILABLE; gRPC says UNKNOWN when the channel closes while a call is begun. */
+    private static Status.Code code(Status status) {
+        boolean isNetwork = status.getCode() == Status.Code.UNKNOWN && status.getCause() instanceof IOException;
+        return isNetwork ? Status.Code.UNAVAILABLE : status.getCode();
     }
 
     /** What the server said; where it was not even reached, what the network said. */
