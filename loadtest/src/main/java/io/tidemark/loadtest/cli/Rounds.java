@@ -81,7 +81,11 @@ final class Rounds {
         for (int round = 0; round < settings.warmUp() + settings.rounds(); round++) {
             boolean measured = round >= settings.warmUp();
             RoundResult ceiling = discarding == null ? null : discarding.run(round, settings.rate());
-            if (measured && probe != null) {
+            if (probe != null) {
+                // Asked during the warm-up as well: a server's first queries, not compiled yet, hold ingest up.
+                if (round == settings.warmUp()) {
+                    probe.forget();
+                }
                 probe.start();
             }
             RoundResult result = real.run(round, settings.rate());

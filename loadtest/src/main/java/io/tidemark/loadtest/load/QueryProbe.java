@@ -74,6 +74,12 @@ public final class QueryProbe implements AutoCloseable {
         }
     }
 
+    /** Forgets the answers so far, those of a warm-up; call while it pauses. */
+    public synchronized void forget() {
+        latencies.reset();
+        deltas = 0;
+    }
+
     /** A component to be asked about, and when. */
     private record Question(int handle, long dueNanos) {}
 
