@@ -31,15 +31,46 @@ final class NewBlocks {
         if (batch.kind() == BatchView.Kind.DELETIONS || batch.kind() == BatchView.Kind.EMPTY) {
             return null;
         }
-        ComponentColumns components = store.components();
-        NewBlocks made = null;
-        long at = Long.MIN_VALUE;
-        int phase = 0;
-        int month = -1;
-        for (int row = 0; row < batch.rows(); row++) {
+        BatchRows rows = new BatchRows(batch, store, earliestMillis, latestMillis);
+        for (int from = 0; from < batch.rows(); from += PlainReadings.STRETCH) {
+            int to = Math.min(batch.rows(), from + PlainReadings.STRETCH);
+            if (batch.kind() == BatchView.Kind.RUNS || !BlocksThere.areThere(batch, from, to, store)) {
+                rows.look(from, to);
+            }
+        }
+        return rows.made;
+    }
+
+    /** Looks at rows one by one. */
+    private static final class BatchRows {
+
+        private final BatchView batch;
+        private final ReadingStore store;
+        private final long earliestMillis;
+        private final long latestMillis;
+        private NewBlocks made;
+        private long at = Long.MIN_VALUE;
+        private int phase;
+        private int month = -1;
+
+        BatchRows(BatchView batch, ReadingStore store, long earliestMillis, long latestMillis) {
+            this.batch = batch;
+            this.store = store;
+            this.earliestMillis = earliestMillis;
+            this.latestMillis = latestMillis;
+        }
+
+        void look(int from, int to) {
+            for (int row = from; row < to; row++) {
+                look(row);
+            }
+        }
+
+        private void look(int row) {
+            ComponentColumns components = store.components();
             int handle = batch.handle(row);
             if (!components.isRegistered(handle)) {
-                continue;
+                return;
             }
             int length = components.intervalMillis[handle];
             if (length != 0 && batch.kind() == BatchView.Kind.COLUMNS) {
@@ -49,13 +80,13 @@ final class NewBlocks {
                     month = MemoryNeed.isStorable(at) ? Months.of(at - phase) : -1;
                 }
                 if (month < 0 || store.hasBlockIn(month, handle)) {
-                    continue;
+                    return;
                 }
             }
             int values = batch.kind() == BatchView.Kind.RUNS ? batch.count(row) : 1;
             long first = batch.timeMillis(row);
             if (first < earliestMillis || first + (values - 1L) * length > latestMillis) {
-                continue;
+                return;
             }
             made = made == null ? new NewBlocks(store) : made;
             if (length == 0) {
@@ -64,7 +95,6 @@ final class NewBlocks {
                 made.addIntervals(handle, length, components.phaseMillis[handle], first, values);
             }
         }
-        return made;
     }
 
     /** Adds a scalar reading. */

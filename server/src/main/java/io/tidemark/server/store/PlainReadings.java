@@ -70,7 +70,8 @@ final class PlainReadings {
                 : 0;
     }
 
-    private static boolean isOfOneInstant(BatchView batch, int from, int to) {
+    /** Whether the readings [from, to) have one time; on a machine of the other byte order it may say no. */
+    static boolean isOfOneInstant(BatchView batch, int from, int to) {
         if (batch.hasCommonTime()) {
             return true;
         }

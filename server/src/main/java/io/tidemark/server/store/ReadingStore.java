@@ -15,6 +15,8 @@ import java.util.Arrays;
  */
 public final class ReadingStore implements AutoCloseable {
 
+    private static final long[] NO_BLOCKS = {};
+
     /** In place of an instant: there is none. */
     public static final long NONE = Long.MIN_VALUE;
 
@@ -86,6 +88,12 @@ public final class ReadingStore implements AutoCloseable {
     boolean hasBlockIn(int month, int handle) {
         MonthTable table = months.get(month);
         return table != null && table.block(handle) != 0;
+    }
+
+    /** The blocks of a month as {@link MonthTable#blocks} has them; none when nothing lies in it. May be asked without the lock. */
+    long[] blocksIn(int month) {
+        MonthTable table = months.get(month);
+        return table == null ? NO_BLOCKS : table.blocks();
     }
 
     /** What so many more interval components in a month take from the budget. Any thread, without the lock. */
