@@ -63,7 +63,8 @@ public final class BatchDecoder {
         view.rows = 0;
         view.values = 0;
         view.uneven = null;
-        WireCursor cursor = new WireCursor(bytes, offset, length);
+        WireCursor cursor = view.cursor;
+        cursor.start(bytes, offset, length);
         int seen = 0;
         while (cursor.next()) {
             int field = cursor.field();
@@ -78,7 +79,7 @@ public final class BatchDecoder {
                 view.sequence = cursor.varint();
             } else if (view.kind != BatchView.Kind.EMPTY
                     || !cursor.isBlock()
-                    || !ColumnFinder.find(field, bytes, cursor.blockAt(), cursor.blockLength(), view)) {
+                    || !view.finder.find(field, bytes, cursor.blockAt(), cursor.blockLength())) {
                 return false;
             } else {
                 view.kind = kindOf(field);

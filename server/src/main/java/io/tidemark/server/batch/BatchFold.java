@@ -26,8 +26,7 @@ import java.nio.ByteOrder;
  *     int                 byte: 4, 8    int       long        long
  * </pre>
  *
- * <p>Used again and again by one thread at a time; nothing is allocated for a batch but a view of its
- * array for each part between the stretches.
+ * <p>Used again and again by one thread at a time; nothing is allocated for a batch.
  */
 public final class BatchFold {
 
@@ -193,27 +192,29 @@ public final class BatchFold {
     /** Parts of the short form at most. */
     public static final int PARTS_MAX = STRETCHES_MAX + 2;
 
-    /**
-     * Puts the short form's parts into an array, over the batch's own bytes.
-     *
-     * @return the index behind the last
-     */
-    public int parts(ByteBuffer[] parts, int from) {
-        int count = from;
-        parts[count++] = head;
+    /** Takes the parts of a short form, in order. */
+    @FunctionalInterface
+    public interface PartSink {
+
+        /** Takes a part; its bytes stay as they are until it is written. */
+        void part(byte[] bytes, int offset, int length);
+    }
+
+    /** Tells the short form's parts, which lie in the batch's own bytes but for the first. */
+    public void parts(PartSink sink) {
+        sink.part(head.array(), 0, head.limit());
         int at = batchAt;
         for (int stretch = 0; stretch < stretches; stretch++) {
             int description = HEAD_BYTES + stretch * STRETCH_BYTES;
             int stretchAt = batchAt + head.getInt(description);
             if (stretchAt > at) {
-                parts[count++] = ByteBuffer.wrap(bytes, at, stretchAt - at);
+                sink.part(bytes, at, stretchAt - at);
             }
             at = stretchAt + head.getInt(description + 5) * head.get(description + 4);
         }
         int end = batchAt + batchLength;
         if (end > at) {
-            parts[count++] = ByteBuffer.wrap(bytes, at, end - at);
+            sink.part(bytes, at, end - at);
         }
-        return count;
     }
 }

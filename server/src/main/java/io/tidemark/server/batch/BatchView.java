@@ -28,6 +28,11 @@ public final class BatchView {
 
     static final int NO_COLUMN = -1;
 
+    /** What {@link BatchDecoder} finds the columns with; kept, so that a batch makes no objects. */
+    final WireCursor cursor = new WireCursor();
+
+    final ColumnFinder finder = new ColumnFinder(this);
+
     byte[] bytes;
     int batchAt;
     int batchLength;

@@ -3,8 +3,12 @@ package io.tidemark.server.batch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Finds the columns inside {@code ReadingColumns}, {@code ReadingRuns} and {@code DeletionColumns}. */
+/**
+ * Finds the columns inside {@code ReadingColumns}, {@code ReadingRuns} and {@code DeletionColumns}. Its view's own, and used
+ * again with it.
+ */
 final class ColumnFinder {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,35 +21,39 @@ final class ColumnFinder {
     private final int[] length = new int[FIELDS_MAX + 1];
     private int seen;
     private boolean hasCommonTime;
+    private final WireCursor cursor = new WireCursor();
     private final BatchView view;
 
-    private ColumnFinder(BatchView view) {
+    ColumnFinder(BatchView view) {
         this.view = view;
     }
 
     /**
-     * Points the view at the columns of one content message.
+     * Points its view at the columns of one content message.
      *
      * @param content its field in the batch: 2 columns, 3 runs, 4 deletions
      * @return false when its form is not the usual one; columns that do not fit each other are noted in the view, since
      *     what follows in the batch may still put them right
      */
-    static boolean find(int content, byte[] bytes, int offset, int blockLength, BatchView view) {
+    boolean find(int content, byte[] bytes, int offset, int blockLength) {
         view.commonTimeMillis = 0;
         view.commonCondition = BatchDecoder.DEFAULT_CONDITION;
-        ColumnFinder finder = new ColumnFinder(view);
-        if (!finder.collect(content, bytes, offset, blockLength)) {
+        Arrays.fill(at, 0);
+        Arrays.fill(length, 0);
+        seen = 0;
+        hasCommonTime = false;
+        if (!collect(content, bytes, offset, blockLength)) {
             return false;
         }
         return switch (content) {
-            case 2 -> finder.columns();
-            case 3 -> finder.runs();
-            default -> finder.deletions();
+            case 2 -> columns();
+            case 3 -> runs();
+            default -> deletions();
         };
     }
 
     private boolean collect(int content, byte[] bytes, int offset, int blockLength) {
-        WireCursor cursor = new WireCursor(bytes, offset, blockLength);
+        cursor.start(bytes, offset, blockLength);
         int columnsMax = content == 2 ? 4 : content == 3 ? 5 : 3;
         while (cursor.next()) {
             int field = cursor.field();

@@ -2,7 +2,8 @@ package io.tidemark.server.batch;
 
 /**
  * Walks over the fields of one protobuf message without parsing what lies in them. Stops, not well ended, at anything it
- * does not know or that runs past the end; the stock parser then has its say.
+ * does not know or that runs past the end; the stock parser then has its say. Used again for
+ * the next message.
  */
 final class WireCursor {
 
@@ -11,8 +12,8 @@ final class WireCursor {
     private static final int BLOCK = 2;
     private static final int FIXED_32 = 5;
 
-    private final byte[] bytes;
-    private final int end;
+    private byte[] bytes;
+    private int end;
     private int at;
     private boolean isBroken;
     private int field;
@@ -20,10 +21,12 @@ final class WireCursor {
     private long varint;
     private int blockLength;
 
-    WireCursor(byte[] bytes, int offset, int length) {
-        this.bytes = bytes;
-        this.at = offset;
-        this.end = offset + length;
+    /** Begins anew, before the first field of a message. */
+    void start(byte[] message, int offset, int length) {
+        bytes = message;
+        at = offset;
+        end = offset + length;
+        isBroken = false;
     }
 
     /** Goes to the next field; false at the end or where the bytes make no sense. */

@@ -116,14 +116,14 @@ public final class FaultInterceptor implements ServerInterceptor {
             if (isRefused.getAsBoolean()) {
                 return;
             }
-            guard(() -> {
-                try {
-                    super.onMessage(message);
-                } catch (StatusRuntimeException failed) {
-                    Refusal unread = UnparsedRequests.refusal(failed, requestBytesMax);
-                    throw unread == null ? failed : unread;
-                }
-            });
+            try {
+                super.onMessage(message);
+            } catch (StatusRuntimeException failed) {
+                Refusal unread = UnparsedRequests.refusal(failed, requestBytesMax);
+                call.fail(unread == null ? failed : unread);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
+                call.fail(fault);
+            }
         }
 
         @Override

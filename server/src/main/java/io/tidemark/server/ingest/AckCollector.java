@@ -22,11 +22,6 @@ final class AckCollector {
     /** Readings by fate. */
     private record Counts(long accepted, long duplicate, long rejected) {
 
-        Counts plus(BatchOutcome outcome) {
-            return new Counts(
-                    accepted + outcome.accepted(), duplicate + outcome.duplicate(), rejected + outcome.rejected());
-        }
-
         BatchAck.Builder since(Counts told) {
             return BatchAck.newBuilder()
                     .setAcceptedCount(accepted - told.accepted)
@@ -40,7 +35,9 @@ final class AckCollector {
 
     private final ArrayDeque<Reported> reports = new ArrayDeque<>();
     private long position;
-    private Counts counts = new Counts(0, 0, 0);
+    private long accepted;
+    private long duplicate;
+    private long rejected;
     private int batches;
     private boolean isPending;
 
@@ -54,7 +51,9 @@ final class AckCollector {
         isPending = true;
         batches++;
         position = batchPosition;
-        counts = counts.plus(outcome);
+        accepted += outcome.accepted();
+        duplicate += outcome.duplicate();
+        rejected += outcome.rejected();
         boolean deleted = kind == BatchView.Kind.DELETIONS && outcome.accepted() > 0;
         if (outcome.rejected() > 0 || outcome.noticed() > 0 || outcome.duplicate() > 0 || deleted) {
             BatchReport.Builder report = BatchReport.newBuilder().setSequence(sequence);
@@ -67,7 +66,7 @@ final class AckCollector {
             report.setDuplicateCount(outcome.duplicate());
             report.setDeletedCount(deleted ? outcome.accepted() : 0);
             int named = outcome.rejected() + outcome.noticed();
-            reports.add(new Reported(sequence, batchPosition, report.build(), named, counts));
+            reports.add(new Reported(sequence, batchPosition, report.build(), named, counts()));
         }
     }
 
@@ -105,15 +104,21 @@ final class AckCollector {
                 named = 0;
             }
         }
-        sink.accept(counts.since(toldCounts)
+        sink.accept(counts().since(toldCounts)
                 .setDurableSequence(durableSequence)
                 .setPosition(tokens.of(position))
                 .addAllReports(told)
                 .build());
         int taken = batches;
-        counts = new Counts(0, 0, 0);
+        accepted = 0;
+        duplicate = 0;
+        rejected = 0;
         batches = 0;
         isPending = false;
         return taken;
+    }
+
+    private Counts counts() {
+        return new Counts(accepted, duplicate, rejected);
     }
 }

@@ -44,13 +44,11 @@ public interface Journal extends AutoCloseable {
     long write(int type, ByteBuffer payload);
 
     /**
-     * Adds one record whose payload is gathered from several buffers, in order, each from its position to its limit;
-     * these are the same when this returns.
+     * Adds one record whose payload is gathered from several places, in order.
      *
-     * @param parts the first {@code count} of them are taken
      * @see #write(int, byte[], int, int)
      */
-    long write(int type, ByteBuffer[] parts, int count);
+    long write(int type, RecordParts parts);
 
     /**
      * Forces everything written so far to the device and sets the commit mark behind it. Costs nothing when nothing was

@@ -25,7 +25,6 @@ final class JournalWriter {
     private final ByteBuffer header =
             ByteBuffer.allocate(SegmentLayout.RECORD_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final ByteBuffer markPayload = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final ByteBuffer[] single = new ByteBuffer[1];
     private final CRC32C crc = new CRC32C();
 
     private int bufferOffset;
@@ -82,39 +81,43 @@ final class JournalWriter {
     }
 
     long write(int type, ByteBuffer payload) {
-        single[0] = payload;
-        return write(type, single, 1);
-    }
-
-    long write(int type, ByteBuffer[] parts, int count) {
-        long length = 0;
-        for (int i = 0; i < count; i++) {
-            length += parts[i].remaining();
-        }
+        int length = payload.remaining();
         begin(type, length);
         try {
-            return put(type, parts, count, (int) length);
+            long position = writePosition();
+            startCrc(type, length, position);
+            int start = payload.position();
+            crc.update(payload);
+            payload.position(start);
+            putHeader(length);
+            put(payload);
+            putPadding(length);
+            unforced = true;
+            return position;
         } catch (IOException | RuntimeException | Error broken) {
             throw fail(broken);
         }
     }
 
-    private long put(int type, ByteBuffer[] parts, int count, int length) throws IOException {
-        long position = writePosition();
-        startCrc(type, length, position);
-        for (int i = 0; i < count; i++) {
-            ByteBuffer part = parts[i];
-            int start = part.position();
-            crc.update(part);
-            part.position(start);
+    long write(int type, RecordParts parts) {
+        begin(type, parts.bytes());
+        try {
+            int length = (int) parts.bytes();
+            long position = writePosition();
+            startCrc(type, length, position);
+            for (int i = 0; i < parts.count(); i++) {
+                crc.update(parts.array(i), parts.offset(i), parts.length(i));
+            }
+            putHeader(length);
+            for (int i = 0; i < parts.count(); i++) {
+                put(parts.array(i), parts.offset(i), parts.length(i));
+            }
+            putPadding(length);
+            unforced = true;
+            return position;
+        } catch (IOException | RuntimeException | Error broken) {
+            throw fail(broken);
         }
-        putHeader(length);
-        for (int i = 0; i < count; i++) {
-            put(parts[i]);
-        }
-        putPadding(length);
-        unforced = true;
-        return position;
     }
 
     /** Checks a record and finds it a place; what it throws, but for a failed roll, has changed nothing. */

@@ -60,8 +60,8 @@ final class SegmentedJournal implements Journal {
     }
 
     @Override
-    public long write(int type, ByteBuffer[] parts, int count) {
-        return written(writer.write(type, parts, count));
+    public long write(int type, RecordParts parts) {
+        return written(writer.write(type, parts));
     }
 
     private long written(long position) {

@@ -3,6 +3,8 @@ package io.tidemark.server.shard;
 import io.tidemark.server.batch.BatchDecoder;
 import io.tidemark.server.batch.BatchFold;
 import io.tidemark.server.batch.BatchView;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,19 +30,25 @@ import java.nio.charset.StandardCharsets;
  */
 public record ReadingsRecord(String writerId, long sequence, long latestMillis, int batchOffset) {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int LATEST_MILLIS_AT = 8;
     private static final int WRITER_ID_LENGTH_AT = 16;
     private static final int WRITER_ID_AT = 18;
 
-    /** The part before the batch. */
-    public static byte[] header(String writerId, long sequence, long latestMillis) {
+    /** The part before the batch, with sequence and latest millis yet to be {@linkplain #number put in}. */
+    public static byte[] header(String writerId) {
         byte[] id = writerId.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(WRITER_ID_AT + id.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(sequence)
-                .putLong(latestMillis)
-                .putShort((short) id.length)
-                .put(id)
+                .putShort(WRITER_ID_LENGTH_AT, (short) id.length)
+                .put(WRITER_ID_AT, id)
                 .array();
+    }
+
+    /** Puts into a header what differs from batch to batch of a writer. */
+    public static void number(byte[] header, long sequence, long latestMillis) {
+        LONG.set(header, 0, sequence);
+        LONG.set(header, LATEST_MILLIS_AT, latestMillis);
     }
 
     /** A whole record. */
@@ -49,14 +57,11 @@ public record ReadingsRecord(String writerId, long sequence, long latestMillis, 
         BatchDecoder.decode(batch, 0, batch.length, view);
         BatchFold fold = new BatchFold();
         fold.fold(view);
-        ByteBuffer[] parts = new ByteBuffer[BatchFold.PARTS_MAX];
-        int count = fold.parts(parts, 0);
-        byte[] header = header(writerId, sequence, latestMillis);
+        byte[] header = header(writerId);
+        number(header, sequence, latestMillis);
         ByteBuffer record =
                 ByteBuffer.allocate(header.length + fold.foldedBytes()).put(header);
-        for (int part = 0; part < count; part++) {
-            record.put(parts[part]);
-        }
+        fold.parts(record::put);
         return record.array();
     }
 
@@ -66,6 +71,9 @@ public record ReadingsRecord(String writerId, long sequence, long latestMillis, 
         int idLength = Short.toUnsignedInt(buffer.getShort(offset + WRITER_ID_LENGTH_AT));
         String id = new String(bytes, offset + WRITER_ID_AT, idLength, StandardCharsets.UTF_8);
         return new ReadingsRecord(
-                id, buffer.getLong(offset), buffer.getLong(offset + 8), offset + WRITER_ID_AT + idLength);
+                id,
+                buffer.getLong(offset),
+                buffer.getLong(offset + LATEST_MILLIS_AT),
+                offset + WRITER_ID_AT + idLength);
     }
 }

@@ -23,12 +23,13 @@ class BatchFoldTest {
     private byte[] fold(byte[] bytes, int offset, int length) {
         BatchDecoder.decode(bytes, offset, length, view);
         fold.fold(view);
-        ByteBuffer[] parts = new ByteBuffer[BatchFold.PARTS_MAX];
-        int count = fold.parts(parts, 0);
         ByteBuffer folded = ByteBuffer.allocate(fold.foldedBytes());
-        for (int part = 0; part < count; part++) {
-            folded.put(parts[part]);
-        }
+        int[] parts = new int[1];
+        fold.parts((array, from, count) -> {
+            parts[0]++;
+            folded.put(array, from, count);
+        });
+        assertThat(parts[0]).isLessThanOrEqualTo(BatchFold.PARTS_MAX);
         assertThat(folded.hasRemaining()).isFalse();
         return folded.array();
     }

@@ -24,7 +24,7 @@ class JournalAllocationTest {
         byte[] array = new byte[300];
         ByteBuffer heap = ByteBuffer.allocate(300);
         ByteBuffer direct = ByteBuffer.allocateDirect(300);
-        ByteBuffer[] parts = {heap, direct};
+        RecordParts parts = new RecordParts(2);
         try (JournalDirectory opened = JournalDirectory.open(DiskFiles.at(directory), config)) {
             opened.replay(0, (type, position, payload) -> {});
             try (Journal journal = opened.startWriting(preparing -> {})) {
@@ -33,7 +33,10 @@ class JournalAllocationTest {
                     journal.write(1, array, 0, array.length);
                     journal.write(2, heap);
                     journal.write(3, direct);
-                    journal.write(4, parts, 2);
+                    parts.clear();
+                    parts.add(array, 0, 100);
+                    parts.add(array, 50, 200);
+                    journal.write(4, parts);
                 }
                 // Less than one object for each hundred: what is left belongs to the writes of the buffer.
                 assertThat((threads.getThreadAllocatedBytes(thread) - before) / RECORDS)

@@ -81,26 +81,53 @@ class SegmentedJournalTest {
     }
 
     @Test
-    void aGatheredRecordIsTheSameAsOneInOnePieceAndTheBuffersStayAsTheyWere() throws IOException {
-        ByteBuffer heap = ByteBuffer.wrap(filled(300, 1)).position(10).limit(290);
-        ByteBuffer direct =
-                ByteBuffer.allocateDirect(700).put(0, filled(700, 2)).position(100);
-        ByteBuffer[] parts = {heap, direct, ByteBuffer.allocate(0), null};
+    void aGatheredRecordIsTheSameAsOneInOnePiece() throws IOException {
+        RecordParts parts = new RecordParts(3);
+        parts.add(new byte[9], 0, 9);
+        parts.clear();
+        parts.add(filled(300, 1), 10, 280);
+        parts.add(filled(700, 2), 100, 600);
+        parts.add(new byte[0], 0, 0);
+        byte[] gathered = ByteBuffer.allocate(880)
+                .put(filled(300, 1), 10, 280)
+                .put(filled(700, 2), 100, 600)
+                .array();
         long position;
         try (Journal journal = open(files, SMALL)) {
-            position = journal.write(5, parts, 3);
-            assertThat(journal.write(5, direct)).isGreaterThan(position);
-            assertThat(journal.write(5, filled(900, 2), 300, 600)).isGreaterThan(position);
+            position = journal.write(5, parts);
+            assertThat(journal.write(5, gathered, 0, 880)).isGreaterThan(position);
         }
 
-        assertThat(heap.position()).isEqualTo(10);
-        assertThat(heap.limit()).isEqualTo(290);
-        assertThat(direct.position()).isEqualTo(100);
-        byte[] gathered =
-                ByteBuffer.allocate(880).put(filled(280, 1)).put(filled(600, 2)).array();
         List<Stored> stored = records(files, SMALL);
         assertThat(stored.get(0)).isEqualTo(Stored.of(5, position, gathered));
-        assertThat(stored.get(1).payload()).isEqualTo(stored.get(2).payload());
+        assertThat(stored.get(1).payload()).isEqualTo(ByteBuffer.wrap(gathered));
+    }
+
+    @Test
+    void aBufferIsWrittenFromItsPositionToItsLimitAndStaysAsItWas() throws IOException {
+        ByteBuffer direct = ByteBuffer.allocateDirect(700)
+                .put(0, filled(700, 2))
+                .position(100)
+                .limit(690);
+        try (Journal journal = open(files, SMALL)) {
+            journal.write(5, direct);
+            journal.write(5, filled(700, 2), 100, 590);
+        }
+
+        assertThat(direct.position()).isEqualTo(100);
+        assertThat(direct.limit()).isEqualTo(690);
+        List<Stored> stored = records(files, SMALL);
+        assertThat(stored.get(0).payload()).isEqualTo(stored.get(1).payload());
+    }
+
+    @Test
+    void aPartThatReachesBeyondItsArrayIsRefused() {
+        RecordParts parts = new RecordParts(2);
+
+        assertThatThrownBy(() -> parts.add(new byte[8], 4, 5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("offset 4 and length 5");
+        assertThat(parts.bytes()).isZero();
     }
 
     @Test
