@@ -58,6 +58,7 @@ public final class Checkpointer {
     private final int chunkComponents;
     private long newestPosition;
     private long newestBytes;
+    private boolean isHoldingOthersBack;
 
     /**
      * @param files the directory of the checkpoints
@@ -104,7 +105,8 @@ public final class Checkpointer {
     }
 
     /**
-     * Makes a checkpoint.
+     * Makes a checkpoint. After one that was given up because something but readings changed meanwhile, such changes wait until
+     * the next is made: else a server whose registry never rests would have none, and keep its journal for ever.
      *
      * @return empty when it was given up: something is in the state that no part of a checkpoint holds, or something but
      *     readings changed meanwhile
@@ -115,6 +117,17 @@ public final class Checkpointer {
             LOG.info("no checkpoint: the state has records that no part of a checkpoint holds");
             return Optional.empty();
         }
+        if (isHoldingOthersBack) {
+            log.holdOthersBack();
+        }
+        try {
+            return attempt();
+        } finally {
+            log.letOthersGo();
+        }
+    }
+
+    private Optional<Made> attempt() throws IOException {
         Look beginning = Capture.besideQueries(log, state, position -> look(position, Moment.AT_POSITION));
         boolean isPublished = false;
         long bytes;
@@ -139,6 +152,7 @@ public final class Checkpointer {
                 }
                 Look end = Capture.besideQueries(log, state, position -> look(position, Moment.BEHIND_COMPONENTS));
                 beside.check(end.otherChanges);
+                log.letOthersGo();
                 writePieces(end.pieces, writer);
                 steps.reached(Step.BEFORE_CHECKPOINT_FORCE);
                 writer.finish(end.position);
@@ -147,8 +161,10 @@ public final class Checkpointer {
             }
             folder.publish(beginning.position);
             isPublished = true;
+            isHoldingOthersBack = false;
         } catch (ChangedMeanwhileException changed) {
-            LOG.info("no checkpoint: the registry changed while it was made; it is tried again later");
+            LOG.info("no checkpoint: more than readings changed while it was made; changes will wait for the next");
+            isHoldingOthersBack = true;
             return Optional.empty();
         } finally {
             if (!isPublished) {

@@ -7,7 +7,7 @@
  * chunk at a position of its own, on the writer thread between two groups; what follows readings without being a component's
  * comes last. A start restores the file and replays the journal from the checkpoint's position on, leaving out of each batch
  * the components whose chunk was captured later than the batch. Should anything but readings change meanwhile, the checkpoint
- * is given up at once and made again later.
+ * is given up at once and made again later; then whatever would change more than readings waits until all is captured.
  *
  * <p>A file is written under another name, forced, read back and only then renamed. The two newest are kept, and the
  * journal from the older one's position on: damage to the newest costs time, not readings.

@@ -48,6 +48,7 @@ public final class CommitLog {
     private final AppliedPosition applied;
     private final LongSupplier nanoClock;
     private final DiskRoom room = new DiskRoom();
+    private final HeldChanges others;
     private final BlockingQueue<LogEntry> waiting;
     private final AtomicLong waitingBytes = new AtomicLong();
     private final BlockingQueue<Group> durable;
@@ -86,6 +87,7 @@ public final class CommitLog {
         this.state = state;
         this.limits = limits;
         this.applied = applied;
+        this.others = new HeldChanges(limits.entriesMax(), limits.waitingBytesMax(), this::takeIn);
         this.waiting = new ArrayBlockingQueue<>(limits.entriesMax());
         this.durable = new ArrayBlockingQueue<>(limits.groupsAheadMax());
         this.journalThread = new Thread(this::runJournal, "tidemark-journal");
@@ -96,6 +98,28 @@ public final class CommitLog {
 
     /** Hands a change in; never waits. Any thread. The entry's {@code fail} is called when it cannot be taken. */
     public void submit(LogEntry entry) {
+        if (entry.isOther()) {
+            others.submit(entry);
+        } else {
+            takeIn(entry);
+        }
+    }
+
+    /**
+     * Lets everything wait from now on that changes anything but readings, in its order, until {@link #letOthersGo}. What was
+     * submitted before goes its way. Should more come than may wait ({@code ingest.entriesMax}, {@code
+     * ingest.waitingBytesMax}), all go on at once. Any thread.
+     */
+    public void holdOthersBack() {
+        others.begin();
+    }
+
+    /** Ends {@link #holdOthersBack}. Any thread. */
+    public void letOthersGo() {
+        others.end();
+    }
+
+    private void takeIn(LogEntry entry) {
         RuntimeException refusal = refusalNow();
         long bytes = entry.heldBytes();
         if (refusal == null && !hasRoomFor(entry, bytes)) {
@@ -406,6 +430,7 @@ public final class CommitLog {
     /** Refuses what comes from now on, finishes what was taken in, and ends both threads. Does not close the journal. */
     public void stop() throws InterruptedException {
         isClosing = true;
+        others.end();
         waiting.offer(NoChange.WAKE_UP);
         journalThread.join();
         writerThread.join();

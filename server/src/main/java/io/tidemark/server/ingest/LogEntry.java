@@ -39,6 +39,11 @@ public abstract class LogEntry {
         return false;
     }
 
+    /** Whether it changes anything but readings, so that it can be made to wait: {@link CommitLog#holdOthersBack}. */
+    protected boolean isOther() {
+        return false;
+    }
+
     /** Writes the record. Journal thread; called only when {@link #payloadBytes} is above 0. */
     protected abstract void write(Journal journal);
 

@@ -1,6 +1,7 @@
 package io.tidemark.server.ingest;
 
 import io.tidemark.server.journal.Journal;
+import io.tidemark.server.shard.RecordTypes;
 import io.tidemark.server.shard.State;
 import java.util.concurrent.CompletableFuture;
 
@@ -43,6 +44,11 @@ public final class SubmittedChange extends LogEntry {
     @Override
     protected int payloadBytes() {
         return Math.max(1, payload.length);
+    }
+
+    @Override
+    protected boolean isOther() {
+        return type != RecordTypes.READINGS;
     }
 
     @Override

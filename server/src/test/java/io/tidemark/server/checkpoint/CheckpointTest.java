@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -199,6 +201,34 @@ class CheckpointTest {
             assertThat(store.checkpointer.make()).isEmpty();
             assertThat(writes[0]).as("the header and the payload of one frame").isBetween(changedAt, changedAt + 1);
             assertThat(disk.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void after_a_checkpoint_that_was_given_up_changes_of_the_registry_wait_for_the_next_and_are_kept()
+            throws Exception {
+        Runnable[] beforeWrite = {() -> {}};
+        List<CompletableFuture<?>> changes = new ArrayList<>();
+        DiskFiles disk = DiskFiles.at(LoadedStore.checkpoints(directory));
+        String live;
+        try (LoadedStore store =
+                LoadedStore.open(directory, new FilesThatTell(disk, () -> {}, () -> beforeWrite[0].run()))) {
+            store.register();
+            SplittableRandom random = new SplittableRandom(17);
+            beforeWrite[0] = () -> {
+                changes.add(store.submitUpsert("late" + changes.size()));
+                store.write(random);
+            };
+            assertThat(store.checkpointer.make()).isEmpty();
+            int before = changes.size();
+            assertThat(store.checkpointer.make()).isPresent();
+            assertThat(changes).hasSizeGreaterThan(before + LoadedStore.COMPONENTS / LoadedStore.CHUNK_COMPONENTS);
+            assertThat(changes).allSatisfy(change -> change.get(60, TimeUnit.SECONDS));
+            live = store.image();
+            assertThat(live).contains("\"late" + (changes.size() - 1) + '"');
+        }
+        try (LoadedStore store = LoadedStore.open(directory)) {
+            assertThat(store.image()).isEqualTo(live);
         }
     }
 

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** A store with its journal and its checkpoints, that is written to with random batches, stopped and started again. */
 final class LoadedStore implements AutoCloseable {
@@ -109,6 +110,17 @@ final class LoadedStore implements AutoCloseable {
     void upsert(UpsertRequest request) {
         SubmittedChange.submit(log, RegistryRecord.UPSERT, request.toByteArray())
                 .join();
+    }
+
+    /** Hands a component in and does not wait for it. */
+    CompletableFuture<SubmittedChange.Result> submitUpsert(String id) {
+        return SubmittedChange.submit(
+                log,
+                RegistryRecord.UPSERT,
+                UpsertRequest.newBuilder()
+                        .addEntities(component(id, "hourly"))
+                        .build()
+                        .toByteArray());
     }
 
     private static Entity type(String id, ComponentKind kind) {
