@@ -76,17 +76,37 @@ public final class Bench {
 
     private void servers(Path temporary) {
         long started = System.nanoTime();
-        try (ServerProcess ceiling = ServerProcess.start(discarding(), temporary, 0, temporary.resolve("ceiling.log"));
-                BenchServer server = new BenchServer()) {
+        try (ServerProcess ceiling =
+                ServerProcess.start(discarding(), temporary, 0, temporary.resolve("ceiling.log"))) {
             times.add("starting servers", System.nanoTime() - started);
             IngestBench ingest = new IngestBench(table, sizes, ceiling.address());
-            middle(server, ingest, ceiling.address());
-            if (parts.contains(BenchPart.INGEST)) {
-                rows(ingest, store(server, BenchSizes.SMALL_COMPONENTS, SMALL_START_MILLIS, SampleValues.SLOT_MILLIS));
-                rows(ingest, store(server, BenchSizes.LARGE_COMPONENTS, START_MILLIS, BenchSizes.HOUR_MILLIS));
-                ingest.noteWarmth();
+            boolean isOthersToo = parts.contains(BenchPart.INGEST);
+            try (BenchServer server = server()) {
+                middle(server, ingest, ceiling.address());
+                if (isOthersToo && sizes.isQuick()) {
+                    others(server, ingest);
+                }
+            }
+            // At full length all portfolios together are more than one server has memory for.
+            if (isOthersToo && !sizes.isQuick()) {
+                try (BenchServer server = server()) {
+                    ingest.serverIsNew();
+                    others(server, ingest);
+                }
             }
         }
+    }
+
+    private BenchServer server() {
+        BenchServer[] server = new BenchServer[1];
+        times.during("starting servers", () -> server[0] = new BenchServer());
+        return server[0];
+    }
+
+    private void others(BenchServer server, IngestBench ingest) {
+        rows(ingest, store(server, BenchSizes.SMALL_COMPONENTS, SMALL_START_MILLIS, SampleValues.SLOT_MILLIS));
+        rows(ingest, store(server, BenchSizes.LARGE_COMPONENTS, START_MILLIS, BenchSizes.HOUR_MILLIS));
+        ingest.noteWarmth();
     }
 
     private void middle(BenchServer server, IngestBench ingest, String ceilingAddress) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The server that is measured, in a process of its own on a temporary store, and what can be read of it from outside. One
+ * A server that is measured, in a process of its own on a temporary store, and what can be read of it from outside. One
  * serves all portfolios, the smaller ones first: what the compilers have learnt stays. For one thread.
  */
 final class BenchServer implements AutoCloseable {

@@ -39,6 +39,9 @@ record BenchSizes(
     /** A round of more readings is a long one. */
     private static final long LONG_ROUND_READINGS = 4L * ROUND_READINGS;
 
+    /** Readings that come in while a row of latencies is measured, at most: a server has room for 1.5 billion or so. */
+    static final int LATENCY_READINGS_MAX = 300_000_000;
+
     /** Interval of a portfolio whose quarters of an hour would not fit into this machine. */
     static final long HOUR_MILLIS = 4 * SampleValues.SLOT_MILLIS;
 
@@ -48,7 +51,7 @@ record BenchSizes(
     }
 
     static BenchSizes full() {
-        return new BenchSizes(false, 12, 2, 5, 1, 2, 60, 25, 20, 1L << 30);
+        return new BenchSizes(false, 12, 2, 5, 1, 2, 60, 25, 10, 1L << 30);
     }
 
     static boolean isLong(long roundReadings) {

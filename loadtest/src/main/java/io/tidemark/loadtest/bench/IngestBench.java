@@ -28,6 +28,7 @@ final class IngestBench {
 
     private long firstRowNanos;
     private long firstTargetNanos;
+    private boolean isServerNew = true;
 
     IngestBench(BenchTable table, BenchSizes sizes, String ceilingAddress) {
         this.table = table;
@@ -44,10 +45,16 @@ final class IngestBench {
         };
     }
 
+    /** The next store lies on another server, whose compilers have seen nothing yet. */
+    void serverIsNew() {
+        isServerNew = true;
+    }
+
     /** Measures one load and adds its rows. */
     void measure(BenchStore store, Shape shape, int connections) {
         LoadPlan plan = store.plan(shape, connections);
-        int warmUp = (loadNanos == 0 ? sizes.warmUpRounds() : 0) + sizes.rewarmRounds(plan.roundReadings());
+        int warmUp = (isServerNew ? sizes.warmUpRounds() : 0) + sizes.rewarmRounds(plan.roundReadings());
+        isServerNew = false;
         int rounds = sizes.rounds(plan.roundReadings());
         double[] rates = new double[rounds];
         double[] ceilings = new double[rounds];
@@ -89,7 +96,7 @@ final class IngestBench {
         table.note("Ingest: medians of " + sizes.rounds() + " rounds of about "
                 + Amounts.count(BenchSizes.ROUND_READINGS) + " readings, with more than "
                 + Amounts.count(BenchSizes.ROUND_READINGS * 4L) + " in a round of " + sizes.longRounds()
-                + "; of two the lower one. The server had taken readings in for "
+                + "; of two the lower one. The first server had taken readings in for "
                 + Amounts.decimal(firstRowNanos / 1e9, 0) + " s when the first row was measured, and for "
                 + Amounts.decimal(firstTargetNanos / 1e9, 0)
                 + " s when the first one with a target was. The compilers of"

@@ -54,16 +54,18 @@ final class LatencyBench {
         try (LoadSession session = store.open(plan)) {
             Histogram answers = ask(store, store.address(), QUESTIONS_PER_SECOND, () -> {
                 long end = System.nanoTime() + sizes.latencySeconds() * 1_000_000_000L;
+                int roundsLeft = BenchSizes.LATENCY_READINGS_MAX / BenchSizes.ROUND_READINGS;
                 do {
                     IngestBench.accepted(session.runFrom(store.takeSlots(plan), 0));
-                } while (System.nanoTime() < end);
+                } while (System.nanoTime() < end && --roundsLeft > 0);
             });
             add(store, Bench.USUAL_CONNECTIONS, MONTH + "under full ingest", answers, null, "", Verdict.NONE);
         }
     }
 
     private void underHalfLoad(BenchStore store, double rate, Histogram constant) {
-        int slots = (int) Math.max(1, Math.round(rate * sizes.latencySeconds() / store.components()));
+        double readings = Math.min(rate * sizes.latencySeconds(), BenchSizes.LATENCY_READINGS_MAX);
+        int slots = (int) Math.max(1, Math.round(readings / store.components()));
         LoadPlan plan = store.plan(Shape.ONE_EACH, Bench.USUAL_CONNECTIONS, slots);
         RoundResult[] result = new RoundResult[1];
         RoundResult ceiling;
