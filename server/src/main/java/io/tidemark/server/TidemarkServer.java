@@ -223,6 +223,7 @@ public final class TidemarkServer {
     public void stop() throws InterruptedException, IOException {
         health.enterTerminalState();
         server.shutdown();
+        log.holdNobodyBack();
         registryWriter.close();
         monitoring.stop();
         delivery.stop();

@@ -119,6 +119,11 @@ public final class CommitLog {
         others.end();
     }
 
+    /** Ends it for good: the server is about to stop, and who waits for a change should not have to wait for a checkpoint. */
+    public void holdNobodyBack() {
+        others.close();
+    }
+
     private void takeIn(LogEntry entry) {
         RuntimeException refusal = refusalNow();
         long bytes = entry.heldBytes();
@@ -430,7 +435,7 @@ public final class CommitLog {
     /** Refuses what comes from now on, finishes what was taken in, and ends both threads. Does not close the journal. */
     public void stop() throws InterruptedException {
         isClosing = true;
-        others.end();
+        others.close();
         waiting.offer(NoChange.WAKE_UP);
         journalThread.join();
         writerThread.join();

@@ -16,6 +16,7 @@ final class HeldChanges {
     private final Queue<LogEntry> held = new ArrayDeque<>();
     private long bytes;
     private boolean isHolding;
+    private boolean isClosed;
 
     /**
      * Holds nothing yet.
@@ -32,7 +33,13 @@ final class HeldChanges {
 
     /** What is submitted from now on waits. */
     synchronized void begin() {
-        isHolding = true;
+        isHolding = !isClosed;
+    }
+
+    /** Hands on what waits; nothing waits ever again. */
+    synchronized void close() {
+        isClosed = true;
+        end();
     }
 
     /** Hands on what waits, and whatever comes from now on. */

@@ -48,6 +48,17 @@ class HeldChangesTest {
         assertThat(handedOn).containsExactlyElementsOf(submitted);
     }
 
+    @Test
+    void a_server_that_stops_holds_nobody_back() {
+        List<LogEntry> submitted = List.of(new Change(1), new Change(2));
+        changes.begin();
+        changes.submit(submitted.get(0));
+        changes.close();
+        changes.begin();
+        changes.submit(submitted.get(1));
+        assertThat(handedOn).containsExactlyElementsOf(submitted);
+    }
+
     private static final class Change extends LogEntry {
 
         private final int bytes;
