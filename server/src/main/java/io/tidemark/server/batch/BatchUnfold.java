@@ -14,6 +14,8 @@ public final class BatchUnfold {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final byte[] NOTHING = {};
+
     private byte[] message = new byte[1 << 16];
     private int messageLength;
 
@@ -45,11 +47,17 @@ public final class BatchUnfold {
         int stretches = folded.getShort();
         check(messageLength >= 0 && messageLength <= MESSAGE_BYTES_MAX);
         check(stretches >= 0 && folded.remaining() >= stretches * BatchFold.STRETCH_BYTES);
-        if (message.length < messageLength) {
-            message = new byte[Math.max(messageLength, Math.min(MESSAGE_BYTES_MAX, 2 * message.length))];
-        }
-        int restAt = folded.position() + stretches * BatchFold.STRETCH_BYTES;
+        int stretchesAt = folded.position();
+        int restAt = stretchesAt + stretches * BatchFold.STRETCH_BYTES;
         int restEnd = offset + length;
+        // All of it fits together before memory is taken for what it says.
+        checkStretches(folded, stretches, restEnd - restAt);
+        if (message.length < messageLength) {
+            int roomBytes = Math.max(messageLength, Math.min(MESSAGE_BYTES_MAX, 2 * message.length));
+            message = NOTHING;
+            message = new byte[roomBytes];
+        }
+        folded.position(stretchesAt);
         int at = 0;
         for (int stretch = 0; stretch < stretches; stretch++) {
             int stretchAt = folded.getInt();
@@ -57,10 +65,6 @@ public final class BatchUnfold {
             int entries = folded.getInt();
             long first = folded.getLong();
             long step = folded.getLong();
-            check(entryBytes == Integer.BYTES || entryBytes == Long.BYTES);
-            check(stretchAt >= at && stretchAt <= messageLength && stretchAt - at <= restEnd - restAt);
-            check(entries >= 0);
-            check(entries <= (messageLength - stretchAt) / entryBytes);
             System.arraycopy(bytes, restAt, message, at, stretchAt - at);
             restAt += stretchAt - at;
             if (entryBytes == Integer.BYTES) {
@@ -70,8 +74,27 @@ public final class BatchUnfold {
             }
             at = stretchAt + entries * entryBytes;
         }
-        check(messageLength - at == restEnd - restAt);
         System.arraycopy(bytes, restAt, message, at, messageLength - at);
+    }
+
+    /** The stretches lie one behind the other in the message, and what is between them is all that is left of the record. */
+    private void checkStretches(ByteBuffer folded, int stretches, int restBytes) {
+        int left = restBytes;
+        int at = 0;
+        for (int stretch = 0; stretch < stretches; stretch++) {
+            int stretchAt = folded.getInt();
+            int entryBytes = folded.get();
+            int entries = folded.getInt();
+            folded.getLong();
+            folded.getLong();
+            check(entryBytes == Integer.BYTES || entryBytes == Long.BYTES);
+            check(stretchAt >= at && stretchAt <= messageLength && stretchAt - at <= left);
+            check(entries >= 0);
+            check(entries <= (messageLength - stretchAt) / entryBytes);
+            left -= stretchAt - at;
+            at = stretchAt + entries * entryBytes;
+        }
+        check(messageLength - at == left);
     }
 
     private void putInts(int at, int entries, int first, int step) {

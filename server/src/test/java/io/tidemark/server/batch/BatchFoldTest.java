@@ -211,6 +211,19 @@ class BatchFoldTest {
     }
 
     @Test
+    void aShortFormWhosePartsDoNotAddUpTakesNoMemoryForTheLengthThatItClaims() {
+        int before = unfold.message().length;
+        ByteBuffer folded = ByteBuffer.allocate(BatchFold.HEAD_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(BatchUnfold.MESSAGE_BYTES_MAX)
+                .putShort((short) 0);
+        assertThatThrownBy(() -> unfold.unfold(folded.array(), 0, folded.capacity()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not folded as it says");
+        assertThat(unfold.message()).hasSize(before);
+    }
+
+    @Test
     void whatIsNoShortFormIsRefusedAndNeverReadsOrWritesBeyondItsBytes() {
         ReadingColumns.Builder columns = ReadingColumns.newBuilder();
         for (int i = 0; i < 100; i++) {
