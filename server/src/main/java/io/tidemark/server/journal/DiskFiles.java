@@ -1,5 +1,6 @@
 package io.tidemark.server.journal;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 public final class DiskFiles implements JournalFiles {
 
     private final Path directory;
+    private final AlignedBuffers buffers = new AlignedBuffers();
+    private volatile boolean isCacheNeeded;
 
     private DiskFiles(Path directory) {
         this.directory = directory;
@@ -51,7 +54,7 @@ public final class DiskFiles implements JournalFiles {
     }
 
     @Override
-    public SegmentFile create(String name) throws IOException {
+    public DiskFile create(String name) throws IOException {
         return new DiskFile(FileChannel.open(
                 directory.resolve(name),
                 StandardOpenOption.CREATE_NEW,
@@ -60,9 +63,40 @@ public final class DiskFiles implements JournalFiles {
     }
 
     @Override
-    public SegmentFile open(String name) throws IOException {
+    public DiskFile open(String name) throws IOException {
         return new DiskFile(
                 FileChannel.open(directory.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public SegmentFile createForRecords(String name) throws IOException {
+        create(name).close();
+        return openForRecords(name);
+    }
+
+    /**
+     * Writes go past the machine's cache where the file system can do that: nobody reads a journal or a checkpoint while it is
+     * written, so its pages would only take memory, and the time to find it, from the readings.
+     */
+    @Override
+    public SegmentFile openForRecords(String name) throws IOException {
+        DiskFile file = open(name);
+        FileChannel blocks = isCacheNeeded ? null : openPastCache(directory.resolve(name));
+        return blocks == null ? file : new BlockFile(file, new DiskFile(blocks), buffers);
+    }
+
+    /** Null where the file system cannot do that, or not in blocks of this size. */
+    private FileChannel openPastCache(Path file) {
+        try {
+            long blockBytes = Files.getFileStore(file).getBlockSize();
+            if (blockBytes > 0 && BlockFile.BLOCK_BYTES % blockBytes == 0) {
+                return FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
+            }
+        } catch (IOException | UnsupportedOperationException refused) {
+            // Not an error: what is not there is speed.
+        }
+        isCacheNeeded = true;
+        return null;
     }
 
     @Override

@@ -121,7 +121,7 @@ public final class JournalDirectory implements AutoCloseable {
         List<Segment> opened = new ArrayList<>();
         try {
             for (SegmentInfo segment : segments.subList(written - 1, segments.size())) {
-                opened.add(new Segment(segment, files.open(segment.name())));
+                opened.add(new Segment(segment, files.openForRecords(segment.name())));
             }
             repair.rewriteEnd(segments.subList(0, written), opened.get(0).file(), report);
             SpareSegments spares = SpareSegments.find(files, config, new SecureRandom());

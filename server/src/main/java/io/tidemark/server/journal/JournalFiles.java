@@ -21,6 +21,19 @@ public interface JournalFiles {
     /** Opens a file for reading and writing. */
     SegmentFile open(String name) throws IOException;
 
+    /**
+     * The same as {@link #create} for a file that is written from front to back: what lies behind a write, up to the next multiple
+     * of 4,096, may become zero by it, and the file as long.
+     */
+    default SegmentFile createForRecords(String name) throws IOException {
+        return create(name);
+    }
+
+    /** The same as {@link #open} for a file that is written as one of {@link #createForRecords}. */
+    default SegmentFile openForRecords(String name) throws IOException {
+        return open(name);
+    }
+
     /** Opens a file for reading only. */
     SegmentFile openForReading(String name) throws IOException;
 

@@ -23,7 +23,7 @@ final class SegmentMaker {
     SegmentMaker(JournalFiles files, StoreId storeId, int segmentBytes) {
         this.files = files;
         this.storeId = storeId;
-        this.zeros = ByteBuffer.allocateDirect(Math.min(segmentBytes, CHUNK_BYTES));
+        this.zeros = AlignedBuffers.allocate(Math.min(segmentBytes, CHUNK_BYTES));
     }
 
     /**
@@ -40,7 +40,7 @@ final class SegmentMaker {
         if (usableBytes < segmentBytes) {
             throw new IOException("the disk has " + usableBytes + " bytes left, a segment takes " + segmentBytes);
         }
-        SegmentFile file = files.create(preparing);
+        SegmentFile file = files.createForRecords(preparing);
         try {
             SegmentHeader header = new SegmentHeader(storeId, basePosition, segmentBytes, 0);
             file.write(header.toPage(), 0);
@@ -64,7 +64,7 @@ final class SegmentMaker {
      * @throws IOException if the disk refuses or the file has another size
      */
     Segment makeOf(String spare, long basePosition, int segmentBytes, int life) throws IOException {
-        SegmentFile file = files.open(spare);
+        SegmentFile file = files.openForRecords(spare);
         try {
             if (file.size() != segmentBytes) {
                 throw new IOException(spare + " has " + file.size() + " bytes, a segment has " + segmentBytes);

@@ -24,7 +24,10 @@
  * so nothing can be promised any more: the journal is failed for good, until a restart reads it again. A full disk is no
  * failure: it is noticed while a segment is prepared, before a byte of any record is written.
  *
- * <p><b>Imports.</b> java.base and {@code step} only. All file access goes through {@link io.tidemark.server.journal.JournalFiles}; the
+ * <p><b>The machine's cache.</b> Segments are written past it, in whole blocks ({@link io.tidemark.server.journal.BlockFile}),
+ * where the file system can do that; everything is read through it.
+ *
+ * <p><b>Imports.</b> java.base, {@code step} and, for writing past the cache, the one option of {@code com.sun.nio.file}. All file access goes through {@link io.tidemark.server.journal.JournalFiles}; the
  * disk's own implementation of it is the only code of the server that forces a file.
  */
 package io.tidemark.server.journal;

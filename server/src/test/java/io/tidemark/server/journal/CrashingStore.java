@@ -29,7 +29,9 @@ final class CrashingStore {
 
     CrashingStore(long seed) {
         random = new SplittableRandom(seed);
-        files = new SimulatedFiles(random.nextLong());
+        files = random.nextBoolean()
+                ? new SimulatedFiles(random.nextLong())
+                : SimulatedFiles.throughCache(random.nextLong());
         config = randomConfig();
     }
 

@@ -27,7 +27,8 @@ class KillThenPowerLossTest {
         while (killed) {
             call++;
             for (int seed = 0; seed < SEEDS; seed++) {
-                SimulatedFiles files = new SimulatedFiles(100L * call + seed);
+                long of = 100L * call + seed;
+                SimulatedFiles files = seed % 2 == 0 ? new SimulatedFiles(of) : SimulatedFiles.throughCache(of);
                 files.cutAtCall(call);
                 killed = false;
                 try (Journal journal = open(files, CONFIG)) {

@@ -28,7 +28,9 @@ class ReusedSegmentTest {
     private static final int FIRST_REUSED = 4;
     private static final String REUSED = SegmentLayout.segmentName(FIRST_REUSED * 8192L);
 
-    private final SimulatedFiles files = new SimulatedFiles(1);
+    /** Through the cache, where the old bytes begin right behind the new ones. */
+    private final SimulatedFiles files = SimulatedFiles.throughCache(1);
+
     private final List<Stored> written = new ArrayList<>();
 
     /** What the file of the reused segment held in its life before. */

@@ -37,6 +37,8 @@ final class SimulatedFiles implements JournalFiles {
     private final Map<String, SimulatedFile> durableNames = new HashMap<>();
     private final List<Consumer<Map<String, SimulatedFile>>> unforcedChanges = new ArrayList<>();
     private final SplittableRandom random;
+    private final boolean isPastCache;
+    private final AlignedBuffers buffers = new AlignedBuffers();
     private long capacityBytes = Long.MAX_VALUE;
     private boolean tellsUsableBytes = true;
     private long calls;
@@ -45,8 +47,19 @@ final class SimulatedFiles implements JournalFiles {
     private int lives;
     private boolean locked;
 
+    /** A disk whose segments are written past the cache. */
     SimulatedFiles(long seed) {
-        random = new SplittableRandom(seed);
+        this(seed, true);
+    }
+
+    private SimulatedFiles(long seed, boolean isPastCache) {
+        this.random = new SplittableRandom(seed);
+        this.isPastCache = isPastCache;
+    }
+
+    /** A disk that can only be written through the cache. */
+    static SimulatedFiles throughCache(long seed) {
+        return new SimulatedFiles(seed, false);
     }
 
     /** Calls so far. */
@@ -98,7 +111,7 @@ final class SimulatedFiles implements JournalFiles {
 
     /** Another directory with the same files, all of them durable. */
     SimulatedFiles copy() {
-        SimulatedFiles copy = new SimulatedFiles(0);
+        SimulatedFiles copy = new SimulatedFiles(0, isPastCache);
         names.forEach((name, file) -> copy.place(name, file.contents()));
         return copy;
     }
@@ -176,6 +189,19 @@ final class SimulatedFiles implements JournalFiles {
     public SegmentFile open(String name) throws IOException {
         check("open " + name);
         return existing(name).open();
+    }
+
+    /** By the blocks of the disk's own file, so that what is lost and what fails is what would be there. */
+    @Override
+    public SegmentFile createForRecords(String name) throws IOException {
+        SegmentFile created = create(name);
+        return isPastCache ? openForRecords(name) : created;
+    }
+
+    @Override
+    public SegmentFile openForRecords(String name) throws IOException {
+        SegmentFile file = open(name);
+        return isPastCache ? new BlockFile(file, existing(name).open(), buffers) : file;
     }
 
     @Override
