@@ -31,7 +31,7 @@ final class CheckpointWriter implements Closeable {
 
     /** Makes a file of that name. */
     CheckpointWriter(JournalFiles files, String name, StoreId storeId, long position) throws IOException {
-        file = files.create(name);
+        file = files.createForRecords(name);
         frame(
                 CheckpointLayout.TYPE_HEAD,
                 ByteBuffer.allocate(CheckpointLayout.HEAD_BYTES)
@@ -75,6 +75,10 @@ final class CheckpointWriter implements Closeable {
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(endPosition)
                         .array());
+        if (file.size() > offset) {
+            // It was written in whole blocks.
+            file.resize(offset);
+        }
         file.force();
     }
 
@@ -85,12 +89,12 @@ final class CheckpointWriter implements Closeable {
     private void frame(byte type, byte[] head, ByteBuffer rest) throws IOException {
         ByteBuffer header = CheckpointLayout.header(type, number++, head, rest);
         int restBytes = rest.remaining();
-        file.write(header, offset);
-        file.write(ByteBuffer.wrap(head), offset + CheckpointLayout.FRAME_HEADER_BYTES);
+        int beginningBytes = CheckpointLayout.FRAME_HEADER_BYTES + head.length;
+        file.write(ByteBuffer.allocate(beginningBytes).put(header).put(head).flip(), offset);
         if (restBytes > 0) {
-            file.write(rest, offset + CheckpointLayout.FRAME_HEADER_BYTES + head.length);
+            file.write(rest, offset + beginningBytes);
         }
-        offset += CheckpointLayout.FRAME_HEADER_BYTES + head.length + restBytes;
+        offset += beginningBytes + restBytes;
         if (offset - forcedOffset >= FORCED_BYTES_MAX) {
             long began = System.nanoTime();
             file.force();
