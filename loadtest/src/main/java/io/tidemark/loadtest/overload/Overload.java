@@ -14,7 +14,6 @@ import io.tidemark.v1.ComponentKind;
 import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,10 @@ public final class Overload {
     private static final int COMPONENTS = 100_000;
     private static final int BATCH_READINGS = 10_000;
     private static final int IN_FLIGHT_MAX = 16;
-    private static final int ROUND_SLOTS = 96;
     private static final int WARM_UP_ROUNDS = 10;
-    private static final int PEAK_SPELLS = 2;
+    /** The last spell is the overload. */
+    private static final int PEAK_SPELLS = SlotPlan.SPELLS - 1;
+
     private static final int USUAL_CONNECTIONS = 2;
     /** As many as leave each enough components for batches as large as those of the peak. */
     private static final int OVERLOAD_CONNECTIONS = COMPONENTS / BATCH_READINGS;
@@ -46,21 +46,12 @@ public final class Overload {
     private static final double NORMAL_FACTOR = 2;
 
     private static final String PROBE = "overload-probe";
-    private static final long START_MILLIS =
-            Instant.parse("2024-10-01T00:00:00Z").toEpochMilli();
-
-    /** Slots of October: those of the seconds before and after, in a month that is there already. */
-    private static final int CALM_FROM_SLOT = ROUND_SLOTS;
-
-    private static final int CALM_TO_SLOT = 31 * ROUND_SLOTS;
-    private static final int REST_FROM_SLOT = CALM_TO_SLOT;
 
     private final String address;
     private final PrintWriter out;
     private Population population;
     private LoadPlan plan;
-    private int nextSlot;
-    private int calmSlot;
+    private int calmSlot = SlotPlan.calmSlot();
     private int sessions;
     private long sent;
     private long stored;
@@ -133,13 +124,13 @@ public final class Overload {
                 connections,
                 BATCH_READINGS,
                 IN_FLIGHT_MAX,
-                START_MILLIS,
+                SlotPlan.startMillis(),
                 SampleValues.SLOT_MILLIS);
     }
 
     /** A second of half of the peak, or of what there are slots for. */
     private LoadPlan halfPlan(double peak) {
-        int slotsMax = (CALM_TO_SLOT - CALM_FROM_SLOT) / (CALM_SECONDS + WATCHED_SECONDS);
+        int slotsMax = SlotPlan.CALM_SLOTS / (CALM_SECONDS + WATCHED_SECONDS);
         return plan(USUAL_CONNECTIONS, (int) Math.max(1, Math.min(slotsMax, Math.round(peak / 2 / COMPONENTS))));
     }
 
@@ -148,32 +139,41 @@ public final class Overload {
         return new LoadSession(address, "overload-" + sessions++, plan, population);
     }
 
-    private RoundResult run(LoadSession session, double rate) {
-        RoundResult result = session.runFrom(nextSlot, rate);
-        nextSlot += plan.slots();
+    private RoundResult run(LoadSession session, int firstSlot, double rate) {
+        RoundResult result = session.runFrom(firstSlot, rate);
         sent += result.readings();
         stored += result.counts().accepted();
         return result;
     }
 
+    /** A second of half of the peak. */
+    private RoundResult halfSecond(LoadSession session, double peak) {
+        RoundResult result = run(session, calmSlot, peak / 2);
+        calmSlot += plan.slots();
+        return result;
+    }
+
+    /** As many slots as take ten seconds at a rate, or as a spell may have. */
+    private static int spellSlots(double rate) {
+        return (int) Math.max(1, Math.min(SlotPlan.SPELL_SLOTS_MAX, Math.round(rate * OVERLOAD_SECONDS / COMPONENTS)));
+    }
+
     /**
-     * What goes in a closed loop, over as many seconds as the overload, since short rounds miss what the device and a new month
-     * cost now and then and would promise more than lasts. The better of two spells, since one may meet more of that than is
+     * What goes in a closed loop, over as many seconds as the overload, since short rounds miss what the device costs
+     * now and then and would promise more than lasts. The better of two spells, since one may meet more of that than is
      * usual, and would promise less.
      */
     private double peak() {
         double last = 0;
-        try (LoadSession session = open(plan(USUAL_CONNECTIONS, ROUND_SLOTS))) {
+        try (LoadSession session = open(plan(USUAL_CONNECTIONS, SlotPlan.ROUND_SLOTS))) {
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                nextSlot = warmUpSlot(round);
-                last = run(session, 0).readingsPerSecond();
+                last = run(session, SlotPlan.warmUpSlot(round), 0).readingsPerSecond();
             }
         }
-        int slots = (int) Math.round(last * OVERLOAD_SECONDS / COMPONENTS);
         double peak = 0;
-        try (LoadSession session = open(plan(USUAL_CONNECTIONS, slots))) {
+        try (LoadSession session = open(plan(USUAL_CONNECTIONS, spellSlots(last)))) {
             for (int spell = 0; spell < PEAK_SPELLS; spell++) {
-                RoundResult result = run(session, 0);
+                RoundResult result = run(session, SlotPlan.spellSlot(spell), 0);
                 say(
                         "peak, closed loop, %d connections: %.2f M readings/s over %.1f s",
                         USUAL_CONNECTIONS, result.readingsPerSecond() / 1e6, result.nanos() / 1e9);
@@ -183,32 +183,19 @@ public final class Overload {
         return peak;
     }
 
-    /**
-     * October gets a day. When a month begins for all components at once the machine hands out its memory, which takes long
-     * but has nothing to do with an overload: no month begins in the seconds before and after.
-     */
-    private static int warmUpSlot(int round) {
-        return round == 0 ? 0 : REST_FROM_SLOT + (round - 1) * ROUND_SLOTS;
-    }
-
     /** The slowest p99 of an acknowledgement in any second at half of the peak, milliseconds. */
     private double calm(LoadSession session, double peak) {
         double slowest = 0;
-        int restSlot = nextSlot;
-        nextSlot = CALM_FROM_SLOT;
         for (int second = 0; second < CALM_SECONDS; second++) {
-            slowest = Math.max(slowest, millis(run(session, peak / 2).acks(), 99));
+            slowest = Math.max(slowest, millis(halfSecond(session, peak).acks(), 99));
         }
-        calmSlot = nextSlot;
-        nextSlot = restSlot;
         say("half of it, open loop: p99 of an acknowledgement %.1f ms in the slowest of %d s", slowest, CALM_SECONDS);
         return slowest;
     }
 
     private double overload(double peak) {
-        int slots = (int) Math.round(peak * OVERLOAD_SECONDS / COMPONENTS);
-        try (LoadSession session = open(plan(OVERLOAD_CONNECTIONS, slots))) {
-            RoundResult result = run(session, TIMES_PEAK * peak);
+        try (LoadSession session = open(plan(OVERLOAD_CONNECTIONS, spellSlots(peak)))) {
+            RoundResult result = run(session, SlotPlan.spellSlot(PEAK_SPELLS), TIMES_PEAK * peak);
             say(
                     "overload, open loop at %.0f times the peak, %d connections: %.2f M readings/s acknowledged over %.1f s,"
                             + " %.0f %% of the peak",
@@ -224,10 +211,9 @@ public final class Overload {
     /** The second from which on all are as before. */
     private int secondsToNormal(LoadSession session, double peak, double calm) {
         int normal = 1;
-        nextSlot = calmSlot;
         List<String> seconds = new ArrayList<>();
         for (int second = 1; second <= WATCHED_SECONDS; second++) {
-            double slow = millis(run(session, peak / 2).acks(), 99);
+            double slow = millis(halfSecond(session, peak).acks(), 99);
             seconds.add(String.format(Locale.ROOT, "%.1f", slow));
             if (slow > NORMAL_FACTOR * calm) {
                 normal = second + 1;
