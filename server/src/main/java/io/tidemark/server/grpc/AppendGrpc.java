@@ -42,6 +42,8 @@ final class AppendGrpc extends IngestServiceGrpc.IngestServiceImplBase {
                     .with("limit", "ingest.appendReadingsMax")
                     .with("limit_value", room.limits().appendReadingsMax());
         }
+        // Before the lock: who is refused anyhow need not wait for it.
+        room.log().checkNotLate();
         ReadingColumns.Builder columns = ReadingColumns.newBuilder();
         room.state().lock().read().lock();
         try {
@@ -86,6 +88,7 @@ final class AppendGrpc extends IngestServiceGrpc.IngestServiceImplBase {
     @Override
     public void deleteReadings(DeleteReadingsRequest request, StreamObserver<DeleteReadingsResponse> responses) {
         Instants.Range range = Instants.range(request.hasRange() ? request.getRange() : null, "range");
+        room.log().checkNotLate();
         DeletionColumns deletion = DeletionColumns.newBuilder()
                 .addHandle(Lookup.handle(room.state(), request.getComponent(), "component"))
                 .addStartTimeMillis(range.fromMillis())

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -28,7 +27,6 @@ public final class CommitLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitLog.class);
     private static final int POLL_MILLIS = 100;
-    private static final int RETRY_AFTER_MILLIS = 500;
 
     /**
      * Entries that are durable.
@@ -50,7 +48,7 @@ public final class CommitLog {
     private final DiskRoom room = new DiskRoom();
     private final HeldChanges others;
     private final BlockingQueue<LogEntry> waiting;
-    private final AtomicLong waitingBytes = new AtomicLong();
+    private final Admission admission;
     private final BlockingQueue<Group> durable;
     private final Thread journalThread;
     private final Thread writerThread;
@@ -90,6 +88,7 @@ public final class CommitLog {
         this.others = new HeldChanges(limits.entriesMax(), limits.waitingBytesMax(), this::takeIn);
         this.waiting = new ArrayBlockingQueue<>(limits.entriesMax());
         this.durable = new ArrayBlockingQueue<>(limits.groupsAheadMax());
+        this.admission = new Admission(limits, new WaitingChanges());
         this.journalThread = new Thread(this::runJournal, "tidemark-journal");
         this.writerThread = new Thread(this::runWriter, "tidemark-writer");
         journalThread.start();
@@ -126,24 +125,20 @@ public final class CommitLog {
 
     private void takeIn(LogEntry entry) {
         RuntimeException refusal = refusalNow();
-        long bytes = entry.heldBytes();
-        if (refusal == null && !hasRoomFor(entry, bytes)) {
-            refusal = tooMany("ingest.waitingBytesMax", limits.waitingBytesMax(), "bytes of changes");
-        }
-        if (refusal == null && entry.isRefusedRatherThanLate() && haveWaited(limits.waitMillisMax())) {
-            refusal = tooLate();
+        if (refusal == null) {
+            refusal = admission.refusal(entry);
         }
         if (refusal == null) {
-            waitingBytes.addAndGet(bytes);
+            admission.entered(entry);
             entry.submittedAt(nanoClock.getAsLong());
             if (!waiting.offer(entry)) {
-                refusal = tooMany("ingest.entriesMax", limits.entriesMax(), "changes");
+                refusal = admission.refusalOfMore();
             } else if (isLogDone && waiting.remove(entry)) {
                 // The journal thread may have looked for the last time in between.
                 refusal = refusalNow();
             }
             if (refusal != null) {
-                waitingBytes.addAndGet(-bytes);
+                admission.left(entry);
             }
         }
         if (refusal != null) {
@@ -151,66 +146,59 @@ public final class CommitLog {
         }
     }
 
-    private boolean hasRoomFor(LogEntry entry, long bytes) {
-        long max = entry.isLetIn() ? 2 * limits.waitingBytesMax() : limits.waitingBytesMax();
-        return bytes == 0 || waitingBytes.get() + bytes <= max || waiting.isEmpty();
-    }
-
-    private static Refusal tooMany(String limit, long max, String what) {
-        return tooBusy(limit, max, "there are as many " + what + " waiting for the journal as may be");
-    }
-
-    private Refusal tooLate() {
-        return tooBusy(
-                "ingest.waitMillisMax",
-                limits.waitMillisMax(),
-                "changes have waited longer to be kept than a call like this may have to");
-    }
-
-    private static Refusal tooBusy(String limit, long max, String why) {
-        return Refusal.of(
-                        Refusal.Kind.RESOURCE_EXHAUSTED,
-                        "TOO_BUSY",
-                        why + " (" + limit + ": " + max
-                                + "). Nothing of this one was stored; send it again in a moment")
-                .with("limit", limit)
-                .with("limit_value", max)
-                .with(Refusal.RETRY_AFTER_MILLIS, RETRY_AFTER_MILLIS);
-    }
-
     /**
-     * Whether so much waits, or for so long, that streams should be held back: half of what may, so that unary changes, which
-     * can only be refused, find room while many streams send as much as they can. Any thread.
+     * Throws what {@link #submit} would tell a change that is refused rather than late, if it came now. Any thread; never waits:
+     * for who has to wait for the state's lock to make the change.
+     *
+     * @throws Refusal when changes have waited longer than {@code ingest.waitMillisMax}, or none is taken any more
      */
+    public void checkNotLate() {
+        RuntimeException refusal = refusalNow();
+        if (refusal == null) {
+            refusal = admission.refusalOfLate();
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    /** Whether streams should be held back: {@link Admission#isBusy}. Any thread. */
     boolean isBusy() {
-        return 2 * waitingBytes.get() >= limits.waitingBytesMax()
-                || 2 * waiting.size() >= limits.entriesMax()
-                || haveWaited(limits.waitMillisMax() / 2);
+        return admission.isBusy();
     }
 
     /**
-     * Whether the change that has waited longest to be acknowledged has waited longer than this. All are acknowledged in the
-     * order in which they came, so the next will have to wait about as long. One that is just going from hand to hand may be
-     * overlooked for that moment, and the one behind it be asked.
+     * What waits, in the queues and in the two threads' hands. All are acknowledged in the order in which they came, so the next
+     * will have to wait about as long as the first. One that is just going from hand to hand may be overlooked for that moment,
+     * and the one behind it be asked.
      */
-    private boolean haveWaited(int millis) {
-        Group group = applying;
-        if (group == null) {
-            group = durable.peek();
+    private final class WaitingChanges implements Admission.Waiting {
+
+        @Override
+        public int changes() {
+            return waiting.size();
         }
-        LogEntry entry = logging;
-        if (entry == null) {
-            entry = waiting.peek();
+
+        @Override
+        public boolean isAnyOlderThan(long nanos) {
+            Group group = applying;
+            if (group == null) {
+                group = durable.peek();
+            }
+            LogEntry entry = logging;
+            if (entry == null) {
+                entry = waiting.peek();
+            }
+            long since;
+            if (group != null && group != WAKE_UP) {
+                since = group.sinceNanos;
+            } else if (entry != null && entry != NoChange.WAKE_UP) {
+                since = entry.submittedNanos();
+            } else {
+                return false;
+            }
+            return nanoClock.getAsLong() - since > nanos;
         }
-        long since;
-        if (group != null && group != WAKE_UP) {
-            since = group.sinceNanos;
-        } else if (entry != null && entry != NoChange.WAKE_UP) {
-            since = entry.submittedNanos();
-        } else {
-            return false;
-        }
-        return nanoClock.getAsLong() - since > TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     /** Whether the journal has failed, so that nothing will be acknowledged before a restart. */
@@ -393,7 +381,7 @@ public final class CommitLog {
             }
             group.add(entry);
             bytes += entry.payloadBytes();
-            waitingBytes.addAndGet(-entry.heldBytes());
+            admission.left(entry);
             if (bytes >= limits.groupBytesMax() || group.size() >= limits.groupEntriesMax()) {
                 return;
             }

@@ -1,6 +1,7 @@
 package io.tidemark.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.server.journal.DiskFiles;
 import io.tidemark.server.journal.Journal;
@@ -70,9 +71,11 @@ class LongWaitTest {
             wait(1);
             assertThat(log.isBusy()).as("streams are held back").isTrue();
             wait(WAIT_MILLIS_MAX / 2 - 1);
+            log.checkNotLate();
             CompletableFuture<UnaryAppend.Result> inTime = append(room);
             assertThat(inTime).isNotDone();
             wait(1);
+            assertThatThrownBy(log::checkNotLate).hasMessageContaining("ingest.waitMillisMax: 250");
             CompletableFuture<UnaryAppend.Result> late = append(room);
             CompletableFuture<SubmittedChange.Result> patient = upsert(log);
 
