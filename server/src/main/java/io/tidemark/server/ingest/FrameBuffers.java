@@ -10,7 +10,12 @@ public final class FrameBuffers {
 
     private static final int SMALLEST_LOG2 = 12;
     private static final int CLASSES = 14;
-    private static final int KEPT_EACH_MAX = 64;
+
+    /** Of one size: about as many as may wait to be written ({@code ingest.waitingBytesMax}), so that a load takes none anew. */
+    private static final int KEPT_BYTES_EACH_MAX = 64 << 20;
+
+    /** Of one size, however small. */
+    private static final int KEPT_EACH_MAX = 1_024;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private final ManyToManyConcurrentArrayQueue<byte[]>[] free = new ManyToManyConcurrentArrayQueue[CLASSES];
@@ -18,7 +23,8 @@ public final class FrameBuffers {
     /** An empty pool. */
     public FrameBuffers() {
         for (int i = 0; i < CLASSES; i++) {
-            free[i] = new ManyToManyConcurrentArrayQueue<>(KEPT_EACH_MAX);
+            free[i] = new ManyToManyConcurrentArrayQueue<>(
+                    Math.min(KEPT_EACH_MAX, Math.max(2, KEPT_BYTES_EACH_MAX >> (SMALLEST_LOG2 + i))));
         }
     }
 
