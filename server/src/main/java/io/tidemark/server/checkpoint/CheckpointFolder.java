@@ -16,6 +16,9 @@ final class CheckpointFolder {
 
     private static final String WRITING = "checkpoint.writing";
 
+    /** Name of one that counts no longer, while it is deleted. */
+    private static final String DELETING = "checkpoint.deleting";
+
     private final JournalFiles files;
     private final StoreId storeId;
     private final Steps steps;
@@ -48,13 +51,14 @@ final class CheckpointFolder {
 
     /** Begins a checkpoint; what an earlier attempt left is gone. */
     CheckpointWriter begin(long position) throws IOException {
-        files.delete(WRITING);
+        StepwiseDeletion.delete(files, WRITING);
+        StepwiseDeletion.delete(files, DELETING);
         return new CheckpointWriter(files, WRITING, storeId, position);
     }
 
     /** Gives up the one that was begun. */
     void giveUp() throws IOException {
-        files.delete(WRITING);
+        StepwiseDeletion.delete(files, WRITING);
     }
 
     /** Reads back the one that was begun and finished, publishes it, and deletes all but the kept ones. */
@@ -68,7 +72,10 @@ final class CheckpointFolder {
         steps.reached(Step.BEFORE_CHECKPOINT_DELETE);
         List<String> names = newestFirst();
         for (String old : names.subList(Math.min(KEPT, names.size()), names.size())) {
-            files.delete(old);
+            files.rename(old, DELETING);
+            // Before it is shortened: else a crash could leave a part of it under the name of a whole one.
+            files.forceDirectory();
+            StepwiseDeletion.delete(files, DELETING);
         }
         files.forceDirectory();
     }

@@ -1,5 +1,6 @@
 package io.tidemark.server.checkpoint;
 
+import io.tidemark.server.journal.DeviceRest;
 import io.tidemark.server.journal.JournalFiles;
 import io.tidemark.server.journal.SegmentFile;
 import io.tidemark.server.journal.StoreId;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.locks.LockSupport;
 
 /** Writes the frames of one checkpoint. One thread's own. */
 final class CheckpointWriter implements Closeable {
@@ -17,12 +17,6 @@ final class CheckpointWriter implements Closeable {
 
     /** What is forced together at most, and a frame: the journal's own forces wait for the device meanwhile. */
     private static final long FORCED_BYTES_MAX = 1 << 20;
-
-    /**
-     * After a force the device is left to the journal for as long as the force took, but not longer than this: an
-     * acknowledgement waits for the device, nobody waits for a checkpoint.
-     */
-    private static final long RESTED_NANOS_MAX = 20_000_000;
 
     private final SegmentFile file;
     private long offset;
@@ -98,7 +92,7 @@ final class CheckpointWriter implements Closeable {
         if (offset - forcedOffset >= FORCED_BYTES_MAX) {
             long began = System.nanoTime();
             file.force();
-            LockSupport.parkNanos(Math.min(RESTED_NANOS_MAX, System.nanoTime() - began));
+            DeviceRest.after(began);
             forcedOffset = offset;
         }
     }

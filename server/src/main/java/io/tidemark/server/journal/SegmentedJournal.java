@@ -198,7 +198,9 @@ final class SegmentedJournal implements Journal {
                     oldest != null && oldest.endPosition() <= position;
                     oldest = oldestClosed()) {
                 // Each forced before the next, oldest first, so that no crash leaves a gap.
+                long began = System.nanoTime();
                 spares.retire(oldest);
+                DeviceRest.after(began);
                 synchronized (segmentsLock) {
                     closedSegments.remove(0);
                 }

@@ -6,9 +6,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Files of which somebody is told before one is made, and before each write to one that was made. */
-record FilesThatTell(JournalFiles files, Runnable beforeCreate, Runnable beforeWrite) implements JournalFiles {
+record FilesThatTell(JournalFiles files, Runnable beforeCreate, Runnable beforeWrite, LongConsumer beforeResize)
+        implements JournalFiles {
+
+    FilesThatTell(JournalFiles files, Runnable beforeCreate, Runnable beforeWrite) {
+        this(files, beforeCreate, beforeWrite, bytes -> {});
+    }
 
     FilesThatTell(JournalFiles files, Runnable beforeCreate) {
         this(files, beforeCreate, () -> {});
@@ -22,12 +28,12 @@ record FilesThatTell(JournalFiles files, Runnable beforeCreate, Runnable beforeW
     @Override
     public SegmentFile create(String name) throws IOException {
         beforeCreate.run();
-        return new FileThatTells(files.create(name), beforeWrite);
+        return new FileThatTells(files.create(name), beforeWrite, beforeResize);
     }
 
     @Override
     public SegmentFile open(String name) throws IOException {
-        return files.open(name);
+        return new FileThatTells(files.open(name), beforeWrite, beforeResize);
     }
 
     @Override
@@ -60,7 +66,8 @@ record FilesThatTell(JournalFiles files, Runnable beforeCreate, Runnable beforeW
         return files.lock();
     }
 
-    private record FileThatTells(SegmentFile file, Runnable beforeWrite) implements SegmentFile {
+    private record FileThatTells(SegmentFile file, Runnable beforeWrite, LongConsumer beforeResize)
+            implements SegmentFile {
 
         @Override
         public long size() throws IOException {
@@ -80,6 +87,7 @@ record FilesThatTell(JournalFiles files, Runnable beforeCreate, Runnable beforeW
 
         @Override
         public void resize(long bytes) throws IOException {
+            beforeResize.accept(bytes);
             file.resize(bytes);
         }
 
