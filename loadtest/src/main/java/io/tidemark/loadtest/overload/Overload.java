@@ -29,7 +29,7 @@ public final class Overload {
     private static final int COMPONENTS = 100_000;
     private static final int BATCH_READINGS = 10_000;
     private static final int IN_FLIGHT_MAX = 16;
-    private static final int WARM_UP_ROUNDS = 10;
+    private static final int WARM_UP_ROUNDS = 30;
     /** The last spell is the overload. */
     private static final int PEAK_SPELLS = SlotPlan.SPELLS - 1;
 
