@@ -7,6 +7,11 @@ import io.tidemark.loadtest.load.Registration;
 import io.tidemark.loadtest.load.Shape;
 import io.tidemark.loadtest.wire.Population;
 import io.tidemark.v1.Accumulation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 
 /**
  * Registered components that fill up slot by slot, and how far they are filled. For one thread.
@@ -101,6 +106,32 @@ final class BenchStore {
         int first = nextSlot;
         nextSlot += plan.slots();
         return first;
+    }
+
+    /** Most slots that can be sent without a month's first day: where a month begins the machine hands out its memory. */
+    int monthSlots() {
+        return (int) (Duration.ofDays(28 - 1).toMillis() / slotMillis);
+    }
+
+    /**
+     * Fills what is left of the month and the first day of the next, unless so many slots fit into the month.
+     *
+     * @param slots {@link #monthSlots} at most
+     */
+    void fillUntilMonthHas(int slots) {
+        LocalDate day = day(nextSlot);
+        if (nextSlot == 0 || !YearMonth.from(day).equals(YearMonth.from(day(nextSlot + slots - 1)))) {
+            LocalDate second =
+                    day.withDayOfMonth(1).plusMonths(nextSlot == 0 ? 0 : 1).plusDays(1);
+            long millis = second.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli() - startMillis;
+            fill((int) (millis / slotMillis) - nextSlot);
+        }
+    }
+
+    private LocalDate day(int slot) {
+        return Instant.ofEpochMilli(startMillis + slot * slotMillis)
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate();
     }
 
     /** Sends so many slots as runs, as fast as they go; nothing when there are none. */

@@ -65,7 +65,8 @@ final class LatencyBench {
 
     private void underHalfLoad(BenchStore store, double rate, Histogram constant) {
         double readings = Math.min(rate * sizes.latencySeconds(), BenchSizes.LATENCY_READINGS_MAX);
-        int slots = (int) Math.max(1, Math.round(readings / store.components()));
+        int slots = (int) Math.max(1, Math.min(store.monthSlots(), Math.round(readings / store.components())));
+        store.fillUntilMonthHas(slots);
         LoadPlan plan = store.plan(Shape.ONE_EACH, Bench.USUAL_CONNECTIONS, slots);
         RoundResult[] result = new RoundResult[1];
         RoundResult ceiling;
