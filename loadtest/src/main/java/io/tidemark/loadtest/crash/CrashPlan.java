@@ -26,6 +26,6 @@ public record CrashPlan(
 
     /** A plan of the usual size. */
     public static CrashPlan of(int cycles, long seed) {
-        return new CrashPlan(cycles, seed, 3, 40, 400, 8, 600);
+        return new CrashPlan(cycles, seed, 3, 40, 4_000, 8, 600);
     }
 }

@@ -9,6 +9,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class AlignedBuffers {
 
+    /** Size of each, bytes; whole blocks. */
+    static final int BYTES = 1 << 20;
+
     private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
 
     /** A buffer for whole blocks; now the caller's. */
@@ -16,10 +19,10 @@ final class AlignedBuffers {
         return ByteBuffer.allocateDirect(bytes + BlockFile.BLOCK_BYTES - 1).alignedSlice(BlockFile.BLOCK_BYTES);
     }
 
-    /** A buffer of so many bytes, a multiple of a block and the same for all; the caller's until it is released. */
-    ByteBuffer acquire(int bytes) {
+    /** A buffer of {@link #BYTES}; the caller's until it is released. */
+    ByteBuffer acquire() {
         ByteBuffer kept = free.poll();
-        return kept == null ? allocate(bytes) : kept;
+        return kept == null ? allocate(BYTES) : kept;
     }
 
     /** Gives a buffer back. */

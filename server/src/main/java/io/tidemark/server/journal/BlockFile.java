@@ -8,21 +8,19 @@ import java.util.Arrays;
  * A file that is written in whole blocks, as a device takes them that is written past the machine's cache.
  *
  * <p>What a write leaves of its last block becomes zero, and is written again by the write that goes on there: with the same
- * bytes up to the place where that one begins. So a block that a crash tears holds what it held before, up to that place.
+ * bytes up to the place where that one begins. So a block that a crash tears holds what it held before, up to that place. Only for
+ * files that are written from front to back: in the middle of a file the zeros would be what it held.
  */
 final class BlockFile implements SegmentFile {
 
     /** Every write covers whole blocks of this size, bytes; a multiple of what the device and the file system ask for. */
     static final int BLOCK_BYTES = 4096;
 
-    /** Bytes that are written at once at most, unless the caller's buffer lies as the device wants it. */
-    private static final int STAGED_BYTES_MAX = 1 << 20;
-
     private final SegmentFile file;
     private final SegmentFile blocks;
     private final AlignedBuffers buffers;
     private final byte[] lastBlock = new byte[BLOCK_BYTES];
-    /** Where the last write ended: what lies before that in its block is in {@link #lastBlock}. -1 before the first. */
+    /** Where the last write ended: what lies before that in its block is in {@link #lastBlock}. -1 when that is not known. */
     private long writtenTo = -1;
 
     /**
@@ -49,11 +47,13 @@ final class BlockFile implements SegmentFile {
             return;
         }
         if (isWholeBlocks(from, offset)) {
-            writtenTo = offset + from.remaining();
+            long end = offset + from.remaining();
+            writtenTo = -1;
             blocks.write(from, offset);
+            writtenTo = end;
             return;
         }
-        ByteBuffer staged = buffers.acquire(STAGED_BYTES_MAX);
+        ByteBuffer staged = buffers.acquire();
         try {
             long at = offset;
             while (from.hasRemaining()) {
@@ -89,14 +89,16 @@ final class BlockFile implements SegmentFile {
         if (left > 0) {
             staged.put(end - left, lastBlock);
         }
-        writtenTo = offset + bytes;
+        writtenTo = -1;
         blocks.write(staged.position(0).limit(left > 0 ? end - left + BLOCK_BYTES : end), offset - before);
+        writtenTo = offset + bytes;
         return bytes;
     }
 
     /** Finds out what lies before an offset in its block. */
     private void readLastBlock(long offset) throws IOException {
         if (offset != writtenTo) {
+            writtenTo = -1;
             Arrays.fill(lastBlock, (byte) 0);
             file.read(ByteBuffer.wrap(lastBlock), offset - offset % BLOCK_BYTES);
         }
@@ -109,6 +111,7 @@ final class BlockFile implements SegmentFile {
 
     @Override
     public void resize(long bytes) throws IOException {
+        writtenTo = -1;
         file.resize(bytes);
     }
 

@@ -4,7 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A rest after work that keeps the device busy and that nobody waits for: acknowledgements wait for the device, and should find
- * it free half of the time.
+ * it free half of the time, as long as a piece of such work takes no longer than 20 ms.
  */
 public final class DeviceRest {
 

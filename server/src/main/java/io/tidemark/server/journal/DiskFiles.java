@@ -75,8 +75,8 @@ public final class DiskFiles implements JournalFiles {
     }
 
     /**
-     * Writes go past the machine's cache where the file system can do that: nobody reads a journal or a checkpoint while it is
-     * written, so its pages would only take memory, and the time to find it, from the readings.
+     * Writes go past the machine's cache where the file system can do that: of a journal or a checkpoint hardly anything is read
+     * soon, so its pages would only take memory, and the time to find it, from the readings.
      */
     @Override
     public SegmentFile openForRecords(String name) throws IOException {

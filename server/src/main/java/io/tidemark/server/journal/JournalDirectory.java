@@ -118,12 +118,12 @@ public final class JournalDirectory implements AutoCloseable {
             written++;
         }
         repair.dropEmptyOfOtherSize(segments, written, config.segmentBytes());
+        repair.rewriteEnd(segments.subList(0, written), report);
         List<Segment> opened = new ArrayList<>();
         try {
             for (SegmentInfo segment : segments.subList(written - 1, segments.size())) {
                 opened.add(new Segment(segment, files.openForRecords(segment.name())));
             }
-            repair.rewriteEnd(segments.subList(0, written), opened.get(0).file(), report);
             SpareSegments spares = SpareSegments.find(files, config, new SecureRandom());
             Journal journal = journal(opened, maker, spares, preparing, steps);
             handedOver = true;

@@ -200,10 +200,10 @@ final class SegmentedJournal implements Journal {
                 // Each forced before the next, oldest first, so that no crash leaves a gap.
                 long began = System.nanoTime();
                 spares.retire(oldest);
-                DeviceRest.after(began);
                 synchronized (segmentsLock) {
                     closedSegments.remove(0);
                 }
+                DeviceRest.after(began);
                 deleted++;
             }
         }

@@ -65,33 +65,35 @@ final class TailRepair {
      * on the device: after a failed force the kernel may keep them and yet think that they are clean, and would not write
      * them at the next force either.
      *
+     * <p>Through the cache: a write past it makes zeros of what follows in its last block, and here that is records.
+     *
      * @param written the segments that hold records; the mark is in the last of them, or is the end of the one before
-     * @param current file of the last of them
      */
-    void rewriteEnd(List<SegmentInfo> written, SegmentFile current, ReplayReport report) throws IOException {
-        long base = written.get(written.size() - 1).basePosition();
+    void rewriteEnd(List<SegmentInfo> written, ReplayReport report) throws IOException {
+        SegmentInfo current = written.get(written.size() - 1);
+        long base = current.basePosition();
         long markPosition = report.markedPosition() - SegmentLayout.MARK_BYTES;
         if (markPosition < base && written.size() > 1) {
             SegmentInfo before = written.get(written.size() - 2);
             int markOffset = (int) (markPosition - before.basePosition());
-            try (SegmentFile file = files.open(before.name())) {
-                rewrite(file, markOffset, markOffset + SegmentLayout.MARK_BYTES);
-            }
+            rewrite(before, markOffset, markOffset + SegmentLayout.MARK_BYTES);
         }
         int fromOffset = (int) Math.max(markPosition - base, SegmentLayout.HEADER_BYTES);
         rewrite(current, fromOffset, (int) (report.endPosition() - base));
     }
 
-    private void rewrite(SegmentFile file, int fromOffset, int toOffset) throws IOException {
+    private void rewrite(SegmentInfo segment, int fromOffset, int toOffset) throws IOException {
         ByteBuffer copy = ByteBuffer.allocateDirect(COPY_BYTES);
-        for (int offset = fromOffset; offset < toOffset; offset += copy.limit()) {
-            copy.clear().limit(Math.min(COPY_BYTES, toOffset - offset));
-            int bytes = file.read(copy, offset);
-            if (bytes < copy.limit()) {
-                throw new IOException("the file ended at " + (offset + bytes) + " while it was read again");
+        try (SegmentFile file = files.open(segment.name())) {
+            for (int offset = fromOffset; offset < toOffset; offset += copy.limit()) {
+                copy.clear().limit(Math.min(COPY_BYTES, toOffset - offset));
+                int bytes = file.read(copy, offset);
+                if (bytes < copy.limit()) {
+                    throw new IOException("the file ended at " + (offset + bytes) + " while it was read again");
+                }
+                file.write(copy.flip(), offset);
             }
-            file.write(copy.flip(), offset);
+            file.force();
         }
-        file.force();
     }
 }

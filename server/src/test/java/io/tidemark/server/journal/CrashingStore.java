@@ -36,7 +36,9 @@ final class CrashingStore {
     }
 
     private JournalConfig randomConfig() {
-        int segmentBytes = 4096 * random.nextInt(2, 6);
+        // Now and then so large that a start does not read a group's end at once.
+        int pages = random.nextInt(16) == 0 ? random.nextInt(40, 80) : random.nextInt(2, 6);
+        int segmentBytes = SegmentLayout.HEADER_BYTES * pages;
         int recordBytesMax = random.nextInt(1, SegmentLayout.payloadBytesMax(segmentBytes) + 1);
         return new JournalConfig(
                 segmentBytes, random.nextInt(64, 5000), recordBytesMax, random.nextInt(1, 3), random.nextInt(4));
