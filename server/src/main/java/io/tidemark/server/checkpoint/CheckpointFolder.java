@@ -49,10 +49,14 @@ final class CheckpointFolder {
                 .toList();
     }
 
-    /** Begins a checkpoint; what an earlier attempt left is gone. */
-    CheckpointWriter begin(long position) throws IOException {
+    /** Deletes what an earlier attempt, or a crash, left. */
+    void tidy() throws IOException {
         StepwiseDeletion.delete(files, WRITING);
         StepwiseDeletion.delete(files, DELETING);
+    }
+
+    /** Begins a checkpoint, after {@link #tidy}. */
+    CheckpointWriter begin(long position) throws IOException {
         return new CheckpointWriter(files, WRITING, storeId, position);
     }
 

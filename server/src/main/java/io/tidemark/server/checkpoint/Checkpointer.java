@@ -117,6 +117,7 @@ public final class Checkpointer {
             LOG.info("no checkpoint: the state has records that no part of a checkpoint holds");
             return Optional.empty();
         }
+        folder.tidy();
         if (isHoldingOthersBack) {
             log.holdOthersBack();
         }
@@ -168,6 +169,8 @@ public final class Checkpointer {
             return Optional.empty();
         } finally {
             if (!isPublished) {
+                // Deleting takes its time, and nobody should wait for it.
+                log.letOthersGo();
                 folder.giveUp();
             }
         }
