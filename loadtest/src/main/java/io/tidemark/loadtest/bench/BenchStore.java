@@ -119,10 +119,10 @@ final class BenchStore {
      * @param slots {@link #monthSlots} at most
      */
     void fillUntilMonthHas(int slots) {
-        LocalDate day = day(nextSlot);
-        if (nextSlot == 0 || !YearMonth.from(day).equals(YearMonth.from(day(nextSlot + slots - 1)))) {
+        LocalDate filled = day(Math.max(0, nextSlot - 1));
+        if (nextSlot == 0 || !YearMonth.from(filled).equals(YearMonth.from(day(nextSlot + slots - 1)))) {
             LocalDate second =
-                    day.withDayOfMonth(1).plusMonths(nextSlot == 0 ? 0 : 1).plusDays(1);
+                    filled.withDayOfMonth(1).plusMonths(nextSlot == 0 ? 0 : 1).plusDays(1);
             long millis = second.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli() - startMillis;
             fill((int) (millis / slotMillis) - nextSlot);
         }

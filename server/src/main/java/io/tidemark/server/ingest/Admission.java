@@ -41,7 +41,7 @@ final class Admission {
         waitingBytes.addAndGet(-entry.heldBytes());
     }
 
-    /** Why a change is not let in; null when it is. */
+    /** Why a change is not let in, by its bytes or by the time that others have waited; null when it is. */
     Refusal refusal(LogEntry entry) {
         if (!hasRoomFor(entry)) {
             return tooBusy(

@@ -147,8 +147,8 @@ public final class CommitLog {
     }
 
     /**
-     * Throws what {@link #submit} would tell a change that is refused rather than late, if it came now. Any thread; never waits:
-     * for who has to wait for the state's lock to make the change.
+     * Refuses a change that is refused rather than late, before it is made: for who has to wait for the state's lock to make it. Of
+     * what {@link #submit} looks at only how long others have waited, and whether changes are taken at all. Any thread.
      *
      * @throws Refusal when changes have waited longer than {@code ingest.waitMillisMax}, or none is taken any more
      */
