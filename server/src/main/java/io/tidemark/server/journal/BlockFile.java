@@ -8,8 +8,8 @@ import java.util.Arrays;
  * A file that is written in whole blocks, as a device takes them that is written past the machine's cache.
  *
  * <p>What a write leaves of its last block becomes zero, and is written again by the write that goes on there: with the same
- * bytes up to the place where that one begins. So a block that a crash tears holds what it held before, up to that place. Only for
- * files that are written from front to back: in the middle of a file the zeros would be what it held.
+ * bytes up to the place where that one begins. So a block that a crash tears holds what it held before, up to that place. Only where
+ * nothing behind a write is needed: bytes that are to stay, such as records that are written over themselves, would be zeros.
  */
 final class BlockFile implements SegmentFile {
 

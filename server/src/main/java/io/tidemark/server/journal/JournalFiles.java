@@ -22,8 +22,8 @@ public interface JournalFiles {
     SegmentFile open(String name) throws IOException;
 
     /**
-     * The same as {@link #create} for a file that is written from front to back: what lies behind a write, up to the next multiple
-     * of 4,096, may become zero by it, and the file as long.
+     * The same as {@link #create} for a file of which nothing behind a write is needed: what lies there, up to the next multiple
+     * of 4,096, may become zero by it, and the file as long. Not for writing over what is to stay.
      */
     default SegmentFile createForRecords(String name) throws IOException {
         return create(name);

@@ -25,7 +25,7 @@
  * failure: it is noticed while a segment is prepared, before a byte of any record is written.
  *
  * <p><b>The machine's cache.</b> Segments are written past it, in whole blocks ({@link io.tidemark.server.journal.BlockFile}),
- * where the file system can do that; everything is read through it.
+ * where the file system can do that; everything is read through it, and what a start mends of the end is written through it.
  *
  * <p><b>Imports.</b> java.base, {@code step} and, for writing past the cache, the one option of {@code com.sun.nio.file}. All file access goes through {@link io.tidemark.server.journal.JournalFiles}; the
  * disk's own implementation of it is the only code of the server that forces a file.
