@@ -59,8 +59,8 @@ package io.tidemark.server.journal;
  * </pre>
  *
  * <p>Unwritten space is zeros where the life is 0. A file whose records nobody needs any more is written again from its
- * start as another segment: its life is then a random number, and unwritten space is what the file held before, behind zeros to the
- * end of the block that was written last. No record
+ * start as another segment: its life is then a random number, and unwritten space is what the file held before, or zeros
+ * in the block that was written last. No record
  * of that passes for one of the new life: its position is another, and so is its tag, which nobody could know who had a
  * payload written earlier.
  *

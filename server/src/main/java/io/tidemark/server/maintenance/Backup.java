@@ -73,6 +73,10 @@ public final class Backup {
                 StoreFiles.copy(files, DiskFiles.at(checkpointFolder), names);
                 return journal.copyTo(DiskFiles.at(journalFolder));
             });
+            Coverage copied = Coverage.of(target);
+            if (copied.isAllDamaged()) {
+                throw damaged(copied.damage());
+            }
             return new Done(position, bytes(journalFolder) + bytes(checkpointFolder));
         } catch (IOException | IllegalArgumentException failed) {
             throw Refusal.of(
@@ -82,15 +86,19 @@ public final class Backup {
                                     + "). Remove what is there, mend the cause and ask again")
                     .with("field", "directory");
         } catch (JournalException damaged) {
-            throw Refusal.of(
-                    Refusal.Kind.DATA_LOSS,
-                    "JOURNAL_DAMAGED",
-                    "the backup was not finished: " + damaged.getMessage()
-                            + ". Do not stop the server before tidemark journal verify has been looked at: what is damaged"
-                            + " on the disk may still be good in memory");
+            throw damaged(damaged.getMessage());
         } finally {
             isUnderWay.set(false);
         }
+    }
+
+    private static Refusal damaged(String what) {
+        return Refusal.of(
+                Refusal.Kind.DATA_LOSS,
+                "JOURNAL_DAMAGED",
+                "the backup was not finished: " + what
+                        + ". Do not stop the server before tidemark journal verify has been looked at: what is damaged"
+                        + " on the disk may still be good in memory");
     }
 
     private static Path checked(String directory) {

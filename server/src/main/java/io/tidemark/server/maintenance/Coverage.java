@@ -31,6 +31,20 @@ record Coverage(List<CheckpointVerifier.Verdict> checkpoints) {
         return false;
     }
 
+    /** Whether there are checkpoints, and none of them is good. */
+    boolean isAllDamaged() {
+        return !checkpoints.isEmpty() && checkpoints.stream().noneMatch(CheckpointVerifier.Verdict::isGood);
+    }
+
+    /** What is wrong with the newest that is damaged; only where one is. */
+    String damage() {
+        return checkpoints.stream()
+                .filter(checkpoint -> !checkpoint.isGood())
+                .findFirst()
+                .map(checkpoint -> checkpoint.file() + ": " + checkpoint.what())
+                .orElseThrow();
+    }
+
     /** Whether the beginning of the journal was deleted and nothing good stands for it. */
     boolean isNeededButMissing(List<SegmentVerdict> segments) {
         long first = segments.stream()

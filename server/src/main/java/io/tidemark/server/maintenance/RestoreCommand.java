@@ -71,6 +71,14 @@ public final class RestoreCommand implements Callable<Integer> {
                     + damaged.what());
             return ExitStatus.DAMAGED;
         }
+        Coverage coverage = Coverage.of(backup);
+        if (coverage.isNeededButMissing(before)) {
+            err.println(
+                    "tidemark restore: the backup is damaged, nothing was copied: the beginning of its journal is gone,"
+                            + " and no good checkpoint stands for it"
+                            + (coverage.isAllDamaged() ? ": " + coverage.damage() : ""));
+            return ExitStatus.DAMAGED;
+        }
         DiskFiles to = DiskFiles.at(target);
         boolean isSame = restoreCheckpoints();
         StoreFiles.copy(from, to);

@@ -38,6 +38,15 @@ class LongGroupTest {
         written.add(Stored.of(7, journal.write(7, payload, 0, bytes), payload));
     }
 
+    /** A record that is promised, and a group behind it that is not yet. */
+    private void writeLongGroup(Journal journal) {
+        write(journal, 100);
+        journal.force();
+        for (int record = 0; record < 4; record++) {
+            write(journal, 80_003);
+        }
+    }
+
     private static SimulatedFiles disk(Disk disk) {
         return disk == Disk.PAST_THE_CACHE ? new SimulatedFiles(1) : SimulatedFiles.throughCache(1);
     }
@@ -47,11 +56,7 @@ class LongGroupTest {
     void a_long_group_that_nobody_was_told_of_is_as_it_was_after_any_number_of_starts(Disk disk) throws IOException {
         SimulatedFiles files = disk(disk);
         Journal journal = open(files, CONFIG);
-        write(journal, 100);
-        journal.force();
-        for (int record = 0; record < 4; record++) {
-            write(journal, 80_003);
-        }
+        writeLongGroup(journal);
         // Longer than the buffer, so that most of it is in the file.
         int whole = written.size() - 1;
         files.killProcess();
@@ -68,11 +73,7 @@ class LongGroupTest {
     void a_long_group_whose_mark_was_lost_is_as_it_was_after_any_number_of_starts(Disk disk) throws IOException {
         SimulatedFiles files = disk(disk);
         Journal journal = open(files, CONFIG);
-        write(journal, 100);
-        journal.force();
-        for (int record = 0; record < 4; record++) {
-            write(journal, 80_003);
-        }
+        writeLongGroup(journal);
         long end = journal.writePosition();
         journal.force();
         files.killProcess();
@@ -92,11 +93,7 @@ class LongGroupTest {
         DiskFiles files = DiskFiles.at(directory.resolve("journal"));
         DiskFiles copy = DiskFiles.at(directory.resolve("copy"));
         try (Journal journal = open(files, CONFIG)) {
-            write(journal, 100);
-            journal.force();
-            for (int record = 0; record < 4; record++) {
-                write(journal, 80_003);
-            }
+            writeLongGroup(journal);
             journal.force();
             journal.copyTo(copy);
         }

@@ -18,6 +18,7 @@ import io.tidemark.v1.ComponentKind;
 import io.tidemark.v1.MeasuringComponent;
 import io.tidemark.v1.MeasuringComponentType;
 import io.tidemark.v1.ReadingColumns;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -25,11 +26,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,7 @@ class BackupTest {
     @Test
     void a_backup_of_a_store_whose_journal_was_cut_behind_checkpoints_is_whole() throws Exception {
         int batches = 3 * BATCHES_BETWEEN_CHECKPOINTS;
+        Path checkpoints = directory.resolve("store/checkpoints");
         TidemarkServer server = server(directory.resolve("store"));
         try (TidemarkClient client = TidemarkClient.connect("127.0.0.1:" + server.port())) {
             register(client);
@@ -113,6 +117,18 @@ class BackupTest {
             }
             assertThat(segmentsDeleted).isPositive();
             client.admin().backup(directory.resolve("backup"));
+            List<Path> files = newestFirst(checkpoints);
+            damage(files.get(0));
+            client.admin().backup(directory.resolve("backup-of-the-older"));
+            damage(files.get(1));
+            assertThatThrownBy(() -> client.admin().backup(directory.resolve("backup-of-none")))
+                    .isInstanceOfSatisfying(TidemarkException.class, refused -> {
+                        assertThat(refused.reason()).isEqualTo("JOURNAL_DAMAGED");
+                        assertThat(refused)
+                                .hasMessageContaining(files.get(0).getFileName().toString());
+                    });
+            damage(files.get(0));
+            damage(files.get(1));
         } finally {
             server.stop();
         }
@@ -120,6 +136,29 @@ class BackupTest {
         assertThat(restore(directory.resolve("backup"), directory.resolve("restored")))
                 .contains("restored");
         assertThat(readingsOf(directory.resolve("restored"))).isEqualTo((long) batches * BATCH_READINGS);
+        assertThat(restore(directory.resolve("backup-of-the-older"), directory.resolve("restored-of-the-older")))
+                .contains("restored");
+        assertThat(readingsOf(directory.resolve("restored-of-the-older"))).isEqualTo((long) batches * BATCH_READINGS);
+
+        for (Path file : newestFirst(directory.resolve("backup/checkpoints"))) {
+            damage(file);
+        }
+        assertThat(restore(directory.resolve("backup"), directory.resolve("restored-of-none")))
+                .contains("the backup is damaged, nothing was copied", "no good checkpoint");
+        assertThat(directory.resolve("restored-of-none")).doesNotExist();
+    }
+
+    private static List<Path> newestFirst(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted(Comparator.reverseOrder()).toList();
+        }
+    }
+
+    /** Flips a bit in the middle; done twice, the file is as it was. */
+    private static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
     }
 
     @Test
