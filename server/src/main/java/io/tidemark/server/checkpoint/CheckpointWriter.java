@@ -25,7 +25,7 @@ final class CheckpointWriter implements Closeable {
 
     /** Makes a file of that name. */
     CheckpointWriter(JournalFiles files, String name, StoreId storeId, long position) throws IOException {
-        file = files.createForRecords(name);
+        file = files.createToAppend(name);
         frame(
                 CheckpointLayout.TYPE_HEAD,
                 ByteBuffer.allocate(CheckpointLayout.HEAD_BYTES)

@@ -69,9 +69,9 @@ public final class DiskFiles implements JournalFiles {
     }
 
     @Override
-    public SegmentFile createForRecords(String name) throws IOException {
+    public SegmentFile createToAppend(String name) throws IOException {
         create(name).close();
-        return openForRecords(name);
+        return openToAppend(name, 0);
     }
 
     /**
@@ -79,10 +79,10 @@ public final class DiskFiles implements JournalFiles {
      * soon, so its pages would only take memory, and the time to find it, from the readings.
      */
     @Override
-    public SegmentFile openForRecords(String name) throws IOException {
+    public SegmentFile openToAppend(String name, long from) throws IOException {
         DiskFile file = open(name);
         FileChannel blocks = isCacheNeeded ? null : openPastCache(directory.resolve(name));
-        return blocks == null ? file : new BlockFile(file, new DiskFile(blocks), buffers);
+        return blocks == null ? file : new BlockFile(file, new DiskFile(blocks), from, buffers);
     }
 
     /** Null where the file system cannot do that, or not in blocks of this size. */

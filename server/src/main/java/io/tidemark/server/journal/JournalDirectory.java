@@ -122,7 +122,8 @@ public final class JournalDirectory implements AutoCloseable {
         List<Segment> opened = new ArrayList<>();
         try {
             for (SegmentInfo segment : segments.subList(written - 1, segments.size())) {
-                opened.add(new Segment(segment, files.openForRecords(segment.name())));
+                long from = Math.max(segment.firstPosition(), report.endPosition()) - segment.basePosition();
+                opened.add(new Segment(segment, files.openToAppend(segment.name(), from)));
             }
             SpareSegments spares = SpareSegments.find(files, config, new SecureRandom());
             Journal journal = journal(opened, maker, spares, preparing, steps);

@@ -21,16 +21,18 @@ public interface JournalFiles {
     /** Opens a file for reading and writing. */
     SegmentFile open(String name) throws IOException;
 
-    /**
-     * The same as {@link #create} for a file of which nothing behind a write is needed: what lies there, up to the next multiple
-     * of 4,096, may become zero by it, and the file as long. Not for writing over what is to stay.
-     */
-    default SegmentFile createForRecords(String name) throws IOException {
+    /** Makes a new empty file that is appended to, as {@link #openToAppend} from 0 on. */
+    default SegmentFile createToAppend(String name) throws IOException {
         return create(name);
     }
 
-    /** The same as {@link #open} for a file that is written as one of {@link #createForRecords}. */
-    default SegmentFile openForRecords(String name) throws IOException {
+    /**
+     * Opens a file that is appended to: nothing at the offset or behind it is needed, and each write begins where the one
+     * before ended. What lies behind a write, up to the next multiple of 4,096, may become zero by it, and the file as long.
+     *
+     * @param from where the first write begins
+     */
+    default SegmentFile openToAppend(String name, long from) throws IOException {
         return open(name);
     }
 

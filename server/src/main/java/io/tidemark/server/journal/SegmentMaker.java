@@ -40,7 +40,7 @@ final class SegmentMaker {
         if (usableBytes < segmentBytes) {
             throw new IOException("the disk has " + usableBytes + " bytes left, a segment takes " + segmentBytes);
         }
-        SegmentFile file = files.createForRecords(preparing);
+        SegmentFile file = files.createToAppend(preparing);
         try {
             SegmentHeader header = new SegmentHeader(storeId, basePosition, segmentBytes, 0);
             file.write(header.toPage(), 0);
@@ -48,6 +48,8 @@ final class SegmentMaker {
                 zero(file, from, Math.min(FORCED_BYTES_MAX, segmentBytes - from));
                 file.force();
             }
+            file.close();
+            file = files.openToAppend(preparing, SegmentLayout.HEADER_BYTES);
             return name(file, preparing, header);
         } catch (Throwable refused) {
             giveUp(file, preparing, refused);
@@ -64,7 +66,7 @@ final class SegmentMaker {
      * @throws IOException if the disk refuses or the file has another size
      */
     Segment makeOf(String spare, long basePosition, int segmentBytes, int life) throws IOException {
-        SegmentFile file = files.openForRecords(spare);
+        SegmentFile file = files.openToAppend(spare, 0);
         try {
             if (file.size() != segmentBytes) {
                 throw new IOException(spare + " has " + file.size() + " bytes, a segment has " + segmentBytes);

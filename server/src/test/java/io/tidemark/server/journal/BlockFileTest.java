@@ -32,7 +32,14 @@ class BlockFileTest {
     }
 
     private SegmentFile file(String name) throws IOException {
-        SegmentFile file = files.createForRecords(name);
+        return checked(files.createToAppend(name));
+    }
+
+    private SegmentFile open(String name, long from) throws IOException {
+        return checked(files.openToAppend(name, from));
+    }
+
+    private static SegmentFile checked(SegmentFile file) {
         assumeThat(file).as("this file system writes past the cache").isInstanceOf(BlockFile.class);
         return file;
     }
@@ -42,43 +49,64 @@ class BlockFileTest {
     }
 
     @Test
-    void aFileHoldsWhatWasWrittenInAnyOrderFromAnyBufferAndZerosToTheEndOfEachLastBlock() {
+    void aFileHoldsWhatWasAppendedFromAnyBufferAndZerosToTheEndOfItsLastBlock() {
         Torture.seeds(100, 1000, seed -> {
             SplittableRandom random = new SplittableRandom(seed);
             String name = "segment-" + seed;
-            byte[] model = {};
-            try (SegmentFile file = file(name)) {
-                int end = 0;
+            byte[] model = new byte[random.nextInt(3 * BLOCK)];
+            random.nextBytes(model);
+            Files.write(directory.resolve(name), Arrays.copyOf(model, model.length + random.nextInt(2 * BLOCK)));
+            int from = random.nextInt(model.length + 1);
+            int end = from;
+            try (SegmentFile file = open(name, from)) {
                 for (int write = 0; write < WRITES; write++) {
-                    int offset = offset(random, model.length, end);
                     byte[] bytes = new byte[length(random)];
                     random.nextBytes(bytes);
-                    file.write(buffer(bytes, random), offset);
-                    end = offset + bytes.length;
-                    int to = bytes.length == 0 ? 0 : (end + BLOCK - 1) / BLOCK * BLOCK;
-                    model = Arrays.copyOf(model, Math.max(model.length, to));
-                    if (bytes.length > 0) {
-                        System.arraycopy(bytes, 0, model, offset, bytes.length);
-                        Arrays.fill(model, end, to, (byte) 0);
-                    }
+                    file.write(buffer(bytes, random), end);
+                    model = Arrays.copyOf(Arrays.copyOf(model, end), end + bytes.length);
+                    System.arraycopy(bytes, 0, model, end, bytes.length);
+                    end += bytes.length;
                     if (random.nextInt(8) == 0) {
                         file.force();
                     }
-                    ByteBuffer read = ByteBuffer.allocate(model.length);
-                    assertThat(file.read(read, 0)).isEqualTo(model.length);
-                    assertThat(Arrays.mismatch(read.array(), model))
-                            .as("first byte that differs after write %d of %d bytes at %d", write, bytes.length, offset)
+                    byte[] found = new byte[end];
+                    assertThat(file.read(ByteBuffer.wrap(found), 0)).isEqualTo(end);
+                    assertThat(Arrays.mismatch(found, model))
+                            .as("first byte that differs after write %d of %d bytes", write, bytes.length)
                             .isEqualTo(-1);
                 }
-                assertThat(file.size()).isEqualTo(model.length);
             }
-            assertThat(onDisk(name)).isEqualTo(model);
+            if (end > from) {
+                byte[] rest = onDisk(name);
+                int blockEnd = (end + BLOCK - 1) / BLOCK * BLOCK;
+                assertThat(rest.length).isGreaterThanOrEqualTo(blockEnd);
+                assertThat(Arrays.copyOfRange(rest, end, blockEnd)).containsOnly(0);
+            }
         });
     }
 
-    /** Mostly where the last write ended, as a journal writes; else anywhere in what there is. */
-    private static int offset(SplittableRandom random, int size, int end) {
-        return random.nextInt(4) > 0 ? end : random.nextInt(size + 1);
+    @Test
+    void aWriteAnywhereButWhereTheLastEndedIsRefusedAndChangesNothing() throws IOException {
+        try (SegmentFile file = file("segment")) {
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0);
+            for (long offset : new long[] {0, 2, 4, BLOCK}) {
+                assertThatThrownBy(() -> file.write(ByteBuffer.wrap(new byte[] {9}), offset))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("a write at " + offset + " of a file that is appended to at 3");
+            }
+            file.write(ByteBuffer.wrap(new byte[] {4}), 3);
+        }
+        assertThat(onDisk("segment")).isEqualTo(Arrays.copyOf(new byte[] {1, 2, 3, 4}, BLOCK));
+    }
+
+    @Test
+    void aFileThatWasShortenedIsAppendedToFromThere() throws IOException {
+        try (SegmentFile file = file("segment")) {
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0);
+            file.resize(2);
+            file.write(ByteBuffer.wrap(new byte[] {4}), 2);
+        }
+        assertThat(onDisk("segment")).isEqualTo(Arrays.copyOf(new byte[] {1, 2, 4}, BLOCK));
     }
 
     private static int length(SplittableRandom random) {
@@ -104,8 +132,7 @@ class BlockFileTest {
         byte[] old = new byte[2 * BLOCK];
         Arrays.fill(old, (byte) 7);
         Files.write(directory.resolve("old"), old);
-        try (SegmentFile file = files.openForRecords("old")) {
-            assumeThat(file).isInstanceOf(BlockFile.class);
+        try (SegmentFile file = open("old", BLOCK + 10)) {
             file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), BLOCK + 10);
         }
         byte[] expected = Arrays.copyOf(old, BLOCK + 13);
@@ -132,11 +159,25 @@ class BlockFileTest {
     }
 
     @Test
-    void aFailedWriteIsToldAndNoBufferIsLost() throws IOException {
+    void aFailedWriteIsToldAndNoneIsTakenAfterIt() throws IOException {
         SegmentFile file = file("segment");
         file.close();
-        for (int attempt = 0; attempt < 3; attempt++) {
-            assertThatThrownBy(() -> file.write(ByteBuffer.allocate(10), 0)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> file.write(ByteBuffer.allocate(10), 0)).isInstanceOf(IOException.class);
+        for (long offset : new long[] {0, 10}) {
+            assertThatThrownBy(() -> file.write(ByteBuffer.allocate(10), offset))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has failed");
         }
+    }
+
+    @Test
+    void aFileThatIsTooShortToBeAppendedToThereIsNotFilledWithZeros() throws IOException {
+        Files.write(directory.resolve("short"), new byte[10]);
+        try (SegmentFile file = open("short", 11)) {
+            assertThatThrownBy(() -> file.write(ByteBuffer.allocate(10), 11))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ends before 11");
+        }
+        assertThat(onDisk("short")).hasSize(10);
     }
 }

@@ -193,15 +193,15 @@ final class SimulatedFiles implements JournalFiles {
 
     /** By the blocks of the disk's own file, so that what is lost and what fails is what would be there. */
     @Override
-    public SegmentFile createForRecords(String name) throws IOException {
+    public SegmentFile createToAppend(String name) throws IOException {
         SegmentFile created = create(name);
-        return isPastCache ? openForRecords(name) : created;
+        return isPastCache ? openToAppend(name, 0) : created;
     }
 
     @Override
-    public SegmentFile openForRecords(String name) throws IOException {
+    public SegmentFile openToAppend(String name, long from) throws IOException {
         SegmentFile file = open(name);
-        return isPastCache ? new BlockFile(file, existing(name).open(), buffers) : file;
+        return isPastCache ? new BlockFile(file, existing(name).open(), from, buffers) : file;
     }
 
     @Override
