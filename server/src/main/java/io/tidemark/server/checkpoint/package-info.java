@@ -10,7 +10,8 @@
  * is given up at once and made again later; then whatever would change more than readings waits until all is captured.
  *
  * <p>A file is written under another name, forced, read back and only then renamed. The two newest are kept, and the
- * journal from the older one's position on: damage to the newest costs time, not readings.
+ * journal from the older one's position on: damage to the newest costs time, not readings. The others, and what was given up,
+ * are deleted a little at a time, so that acknowledgements find the device free.
  *
  * <p>Runs on a thread of its own, and for moments on the writer thread. May import: journal, shard, store, ingest, step.
  */

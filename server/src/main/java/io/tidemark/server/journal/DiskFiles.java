@@ -16,7 +16,6 @@ public final class DiskFiles implements JournalFiles {
 
     private final Path directory;
     private final AlignedBuffers buffers = new AlignedBuffers();
-    private volatile boolean isCacheNeeded;
 
     private DiskFiles(Path directory) {
         this.directory = directory;
@@ -81,7 +80,7 @@ public final class DiskFiles implements JournalFiles {
     @Override
     public SegmentFile openToAppend(String name, long from) throws IOException {
         DiskFile file = open(name);
-        FileChannel blocks = isCacheNeeded ? null : openPastCache(directory.resolve(name));
+        FileChannel blocks = openPastCache(directory.resolve(name));
         return blocks == null ? file : new BlockFile(file, new DiskFile(blocks), from, buffers);
     }
 
@@ -95,7 +94,6 @@ public final class DiskFiles implements JournalFiles {
         } catch (IOException | UnsupportedOperationException refused) {
             // Not an error: what is not there is speed.
         }
-        isCacheNeeded = true;
         return null;
     }
 
